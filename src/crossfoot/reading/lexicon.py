@@ -1,0 +1,50 @@
+"""Tables of a language in, longest-match look-up by words out: cost does not grow with the tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from crossfoot.reading.tokens import Token, tokens
+
+Entry = TypeVar("Entry")
+
+
+@cache
+def table(language: str, stage: str) -> dict[str, Any]:
+    """The TOML table of one stage ("numerals", "periods", ...) of a language; FileNotFoundError where it is not carried."""
+    return tomllib.loads(files("crossfoot.grammars").joinpath(language, f"{stage}.toml").read_text(encoding="utf-8"))
+
+
+class Lexicon(Generic[Entry]):
+    """Phrases of one or more tokens, each with an entry; a later phrase of the same words replaces an earlier one."""
+
+    def __init__(self, phrases: Iterable[tuple[str, Entry]] = ()) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, entry in phrases:
+            self.add(phrase, entry)
+
+    def add(self, phrase: str, entry: Entry) -> None:
+        words = tuple(token.lower for token in tokens(phrase))
+        rows = self._by_first.setdefault(words[0], [])
+        rows[:] = [row for row in rows if row[0] != words]
+        rows.append((words, entry))
+        rows.sort(key=lambda row: -len(row[0]))
+
+    def match(self, words: Sequence[Token], at: int) -> tuple[int, Entry] | None:
+        """The longest phrase that begins at token `at`: how many tokens it takes, and its entry."""
+        rows = self._by_first.get(words[at].lower)
+        if rows is None:
+            return None
+        for phrase, entry in rows:
+            if len(phrase) == 1:
+                return 1, entry
+            if at + len(phrase) <= len(words) and all(words[at + n].lower == phrase[n] for n in range(1, len(phrase))):
+                return len(phrase), entry
+        return None
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_first
