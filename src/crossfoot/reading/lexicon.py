@@ -16,7 +16,7 @@ Entry = TypeVar("Entry")
 @cache
 def table(language: str, stage: str) -> dict[str, Any]:
     """The TOML table of one stage ("numerals", "periods", ...) of a language; FileNotFoundError where it is not carried."""
-    return tomllib.loads(files("crossfoot.grammars").joinpath(language, f"{stage}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("crossfoot").joinpath("grammars").joinpath(language).joinpath(f"{stage}.toml").read_text(encoding="utf-8"))
 
 
 class Lexicon(Generic[Entry]):

@@ -1,0 +1,75 @@
+"""Tokens of a text in, its sentences out: each with its paragraph and whether it stands as a heading or a bullet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfoot.reading.tokens import Token
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st no vs rs gen sen gov rep prof inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art dept pct cf ca".split()
+)
+_OPENERS = frozenset("\"'“‘«([€$£¥+-*•")
+_CLOSERS = frozenset("\"'”’»)]")
+_BULLETS = frozenset("-*•·–—▪◦")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Half-open token range; `paragraph` counts blocks of text, `heading` is a short line without an end mark, `bullet` a list line."""
+
+    first: int
+    last: int
+    paragraph: int
+    heading: bool = False
+    bullet: bool = False
+
+
+def sentences(words: Sequence[Token]) -> list[Sentence]:
+    """Splits at end marks before a capital or figure, and at line breaks; abbreviations and initials do not end one."""
+    found: list[Sentence] = []
+    paragraph = 0
+    line_first = 0
+    for at in range(len(words) + 1):
+        if at < len(words) and words[at].kind != "line":
+            continue
+        if at > line_first:
+            found += _in_line(words, line_first, at, paragraph)
+            paragraph += 1
+        line_first = at + 1
+    return found
+
+
+def _in_line(words: Sequence[Token], first: int, last: int, paragraph: int) -> list[Sentence]:
+    bullet = words[first].lower in _BULLETS and last - first > 1
+    cuts: list[int] = []
+    at = first
+    while at < last:
+        if words[at].kind == "mark" and words[at].lower in ".!?" and _ends(words, at, first, last):
+            stop = at + 1
+            while stop < last and words[stop].lower in _CLOSERS and words[stop].start == words[stop - 1].end:
+                stop += 1
+            cuts.append(stop)
+            at = stop
+        else:
+            at += 1
+    if not cuts or cuts[-1] != last:
+        cuts.append(last)
+    heading = len(cuts) == 1 and words[last - 1].lower not in {".", "!", "?", '"', "”"} and last - first <= 20
+    starts = [first, *cuts[:-1]]
+    return [Sentence(a, b, paragraph, heading and not bullet, bullet) for a, b in zip(starts, cuts, strict=True)]
+
+
+def _ends(words: Sequence[Token], at: int, first: int, last: int) -> bool:
+    if at + 1 == last:
+        return True
+    following = words[at + 1]
+    if following.start == words[at].end and following.lower not in _CLOSERS:
+        return False
+    if words[at].lower == "." and at > first:
+        before = words[at - 1]
+        close = before.end == words[at].start
+        if close and before.kind == "word" and (before.lower in _ABBREVIATIONS or len(before.lower) == 1):
+            return False
+    return True
