@@ -1,0 +1,31 @@
+PYTHON ?= python3.11
+BIN = .venv/bin
+STAMP = .venv/.installed
+
+.PHONY: check test quick bench validity backtest clean
+
+check: $(STAMP) ## make the environment and check the seed article
+	$(BIN)/crossfoot check seeds/000_d91c5bbeb61d00d6.txt
+
+test: $(STAMP) ## run the whole suite
+	$(BIN)/python -m pytest
+
+quick: $(STAMP) ## the inner loop
+	$(BIN)/python -m pytest -q tests/unit
+
+bench: $(STAMP)
+	$(BIN)/python -m crossfoot.benchmark
+
+validity: $(STAMP)
+	$(BIN)/python -m crossfoot.validity
+
+backtest: $(STAMP)
+	$(BIN)/python -m crossfoot.projections.backtest
+
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist site artefacts

@@ -1,0 +1,151 @@
+"""Files, folders and standard input in, documents out; what cannot be read is named with the reason."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crossfoot.errors import InputError
+
+STDIN = "-"
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+"""What a folder is searched for; a file named on the command line is read whatever it is called."""
+
+_SIGNATURES = (
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive (an Office document?)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"\x1f\x8b", "a gzip archive"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with the name it goes by and what its surroundings say of it; None where they say nothing."""
+
+    name: str
+    text: str
+    id: str | None = None
+    published: date | None = None
+    language: str | None = None
+
+
+def documents(paths: Iterable[str]) -> Iterator[Document | InputError]:
+    """The documents that the paths name, in order; an InputError stands where one could not be read.
+
+    A folder gives the text files in and below it by name, hidden ones left out; "-" is standard input.
+    """
+    for path in paths:
+        if path != STDIN and Path(path).is_dir():
+            files = _text_files(Path(path))
+            if not files:
+                kinds = ", ".join(sorted(SUFFIXES))
+                yield InputError(f"{path}: a folder without a readable file (looked for {kinds})")
+            for file in files:
+                yield _read(str(file))
+        else:
+            yield _read(path)
+
+
+def document(path: str) -> Document:
+    """The document of one file, or of standard input for "-"; InputError where it cannot be read."""
+    return Document(path, decoded(_bytes(path), path), id=path)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The text of UTF-8 bytes, or of UTF-16 with a byte order mark; InputError with the offset for others."""
+    for start, what in _SIGNATURES:
+        if raw.startswith(start):
+            raise InputError(f"{name}: {what}, not a text")
+    encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+    if encoding != "utf-16" and b"\0" in raw:
+        raise InputError(f"{name}: not a text: NUL byte at offset {raw.index(0)}")
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        marks = 3 if raw.startswith(b"\xef\xbb\xbf") else 0
+        offset = error.start + marks
+        line = raw.count(b"\n", 0, offset) + 1
+        wanted = encoding.removesuffix("-sig").upper()
+        byte = f"byte 0x{raw[offset]:02x} at offset {offset} (line {line})"
+        raise InputError(f"{name}: not {wanted}: {byte}: {error.reason}") from None
+
+
+def records(path: str) -> Iterator[Document | InputError]:
+    """The documents of a JSON Lines file; of each line only id, text, published and language are looked at.
+
+    A line that cannot be used is an InputError that names it; empty lines are passed over.
+    """
+    try:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as lines:
+            for number, raw in enumerate(lines, 1):
+                if raw.strip():
+                    yield _record(raw, f"{path}:{number}")
+    except OSError as error:
+        yield InputError(f"{path}: {(error.strerror or str(error)).lower()}")
+
+
+def _record(raw: bytes, name: str) -> Document | InputError:
+    try:
+        return _document(raw, name)
+    except InputError as error:
+        return error
+
+
+def _document(raw: bytes, name: str) -> Document:
+    try:
+        record = json.loads(decoded(raw, name))
+    except (ValueError, RecursionError) as error:
+        where = f" at column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise InputError(f"{name}: not JSON: {reason}{where}") from None
+    if not isinstance(record, dict):
+        raise InputError(f"{name}: an object with a text is wanted, not {type(record).__name__}")
+    text, id, published = record.get("text"), record.get("id"), record.get("published")
+    if not isinstance(text, str):
+        raise InputError(f'{name}: "text" is missing' if text is None else f'{name}: "text" is not a string')
+    language = record.get("language")
+    if language is not None and not isinstance(language, str):
+        raise InputError(f'{name}: "language" is not a string')
+    return Document(
+        name,
+        text,
+        id=str(id) if id is not None else None,
+        published=None if published is None else _date(published, f'{name}: "published"'),
+        language=language,
+    )
+
+
+def _date(value: object, name: str) -> date:
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise InputError(f"{name}: not an ISO date: {value!r}") from None
+
+
+def _read(path: str) -> Document | InputError:
+    try:
+        return document(path)
+    except InputError as error:
+        return error
+
+
+def _bytes(path: str) -> bytes:
+    if path == STDIN:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+
+
+def _text_files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
+    return sorted(p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts))

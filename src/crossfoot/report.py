@@ -1,0 +1,355 @@
+"""The report: claims, findings and projections in; the JSON contract (schema_version "1") out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+
+from crossfoot.claim import Approx, Claim, Flow, Kind, Status
+from crossfoot.finding import Evidence, Explanation, Family, Finding, Repair
+
+if TYPE_CHECKING:
+    import pandas
+
+Verdict = Literal[
+    "refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent", "unchecked"
+]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""Worst first; where several apply to a claim, the first wins."""
+
+SHOWN_AS: Mapping[Verdict, str] = {
+    "refuted": "Does not add up",
+    "inconsistent": "Does not add up",
+    "unlikely": "Does not add up",
+    "care": "Needs care",
+    "reached": "Holds up",
+    "likely": "Holds up",
+    "supported": "Holds up",
+    "consistent": "Holds up",
+    "unchecked": "Could not check",
+}
+WORDS = tuple(dict.fromkeys(SHOWN_AS.values()))
+"""The four things a reader is told, worst first but for the last."""
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class QuantityRow(_Row):
+    """What a figure is worth in base units; `low`/`high` after rounding and hedge, null where unbounded."""
+
+    value: float | None = Field(
+        description="in base units, percent as 7.9; negative for a fall; null for words of order"
+    )
+    value_high: float | None = Field(description="upper end of a range")
+    low: float | None = Field(description="the least true value that the figure allows; null where unbounded")
+    high: float | None = Field(
+        description="the greatest true value that the figure allows; null where unbounded"
+    )
+    unit: str | None = Field(description="ISO 4217 code, percent, percentage_point, ratio, tonne ...")
+    approx: Approx = Field(description="the hedge the words put on it")
+
+
+class ClaimRow(_Row):
+    """One figure (or word of order) of the text, what it measures, and the verdict on it."""
+
+    id: str
+    start: int = Field(description="first code point of the quote in the text as given")
+    end: int = Field(description="the code point after its last")
+    quote: str
+    fingerprint: str = Field(description="names the claim by what it measures, not where it stands")
+    quantity: QuantityRow
+    kind: Kind
+    flow: Flow | None
+    sector: str | None
+    basis: str | None
+    reporter: str | None = Field(description="ISO 3166 alpha-3 or a bloc of docs/claims.md")
+    partner: str | None
+    period: str | None = Field(description="YYYY, YYYY-MM, YYYY-MM/YYYY-MM, or days for part of a month")
+    base: str | None = Field(description="for growth and change: the earlier period")
+    status: Status
+    speaker: str | None
+    provider: str | None
+    vintage: str | None
+    about: str | None = Field(description="the claim that a word of order speaks of")
+    sentence: int
+    verdict: Verdict
+    reasons: tuple[str, ...] = Field(description="ids of the findings and projections behind the verdict")
+
+
+class EvidenceRow(_Row):
+    """One published observation."""
+
+    source: str
+    provider: str
+    series: str
+    period: str
+    vintage: str
+    value: float
+    low: float
+    high: float
+    unit: str
+    url: str | None
+
+
+class RepairRow(_Row):
+    """What would make a failed relation true."""
+
+    claim: str
+    low: float | None
+    high: float | None
+    value: float | None
+    slip: str | None
+    text: str | None
+
+
+class FindingRow(_Row):
+    """One check: the claims in it, whether it holds, and the arithmetic in one line."""
+
+    id: str
+    rule: str
+    family: Family
+    claims: tuple[str, ...]
+    holds: Literal[True, False, "explained"]
+    arithmetic: str
+    explanation: Explanation | None
+    suspect: str | None = Field(description="the claim named as wrong; null: one of these")
+    repair: RepairRow | None
+    power: float | None = Field(
+        description="the smallest relative slip of a figure that would have been seen"
+    )
+    evidence: tuple[EvidenceRow, ...]
+
+
+class ProjectionRow(_Row):
+    """Where a year will end, and how likely a target is passed."""
+
+    claims: tuple[str, ...]
+    measure: str
+    year: int
+    as_of: str
+    to_date: float
+    months: int
+    median: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+    target: float | None
+    probability: float | None
+    month_reached: str | None
+    needed_per_month: float | None
+    method: str
+    data: str
+
+
+class NotChecked(_Row):
+    """Claims that nothing was said about, or a part of the work that was not done, and why."""
+
+    claims: tuple[str, ...] = ()
+    why: str
+
+
+class Report(_Row):
+    """What crossfoot found in one text."""
+
+    schema_version: Literal["1"] = "1"
+    id: str | None = None
+    language: str
+    published: str | None
+    published_from: str | None = Field(description="given, or text where it was found in the text")
+    claims: tuple[ClaimRow, ...]
+    findings: tuple[FindingRow, ...]
+    projections: tuple[ProjectionRow, ...]
+    checks_run: tuple[str, ...]
+    not_checked: tuple[NotChecked, ...]
+
+    _text: str | None = PrivateAttr(default=None)
+
+    def with_text(self, text: str) -> Report:
+        """The same report, remembering the text it speaks of; the text is never part of the JSON."""
+        remembering = self.model_copy()
+        remembering._text = text
+        return remembering
+
+    @property
+    def text(self) -> str | None:
+        """The text that was checked; None for a report read back from JSON."""
+        return self._text
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a claim, and none is inconsistent or refuted."""
+        return bool(self.claims) and not self.with_verdict("refuted", "inconsistent")
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many claims have each verdict, worst first; verdicts that none has are left out."""
+        found = Counter(claim.verdict for claim in self.claims)
+        return {verdict: found[verdict] for verdict in VERDICTS if found[verdict]}
+
+    def with_verdict(self, *verdicts: Verdict) -> tuple[ClaimRow, ...]:
+        """The claims that have one of the verdicts, in order of appearance."""
+        return tuple(claim for claim in self.claims if claim.verdict in verdicts)
+
+    def claim(self, id: str) -> ClaimRow:
+        """The claim of that id; KeyError where there is none."""
+        return _by_id(self.claims, id)
+
+    def finding(self, id: str) -> FindingRow:
+        """The finding of that id; KeyError where there is none."""
+        return _by_id(self.findings, id)
+
+    def findings_about(self, claim: ClaimRow) -> tuple[FindingRow, ...]:
+        """The findings behind a verdict; where it names none, all that the claim takes part in."""
+        named = tuple(finding for finding in self.findings if finding.id in claim.reasons)
+        return named or tuple(finding for finding in self.findings if claim.id in finding.claims)
+
+    def projections_about(self, claim: ClaimRow) -> tuple[ProjectionRow, ...]:
+        """The projections that speak of a claim."""
+        return tuple(projection for projection in self.projections if claim.id in projection.claims)
+
+    def why_unchecked(self, claim: ClaimRow) -> str | None:
+        """The reason given for leaving a claim unchecked."""
+        return next((line.why for line in self.not_checked if claim.id in line.claims), None)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """One row a claim, the quantity's fields as columns, and the arithmetic behind the verdict."""
+        import pandas
+
+        rows = []
+        for claim in self.claims:
+            row = claim.model_dump(mode="json", exclude={"quantity", "reasons"}) | claim.quantity.model_dump()
+            row["arithmetic"] = "; ".join(finding.arithmetic for finding in self.findings_about(claim))
+            rows.append({"report": self.id} | row)
+        columns = ["report", *(n for n in ClaimRow.model_fields if n not in {"quantity", "reasons"})]
+        columns += [*QuantityRow.model_fields, "arithmetic"]
+        return pandas.DataFrame(rows, columns=columns)
+
+
+def claim_row(claim: Claim, verdict: Verdict, reasons: Iterable[str]) -> ClaimRow:
+    """The report's row of a claim."""
+    quantity = claim.quantity
+    interval = quantity.interval()
+    known = quantity.value is not None
+    return ClaimRow(
+        id=claim.id,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        fingerprint=fingerprint(claim),
+        quantity=QuantityRow(
+            value=_number(quantity.value),
+            value_high=_number(quantity.value_high),
+            low=_number(interval.low) if known else None,
+            high=_number(interval.high) if known else None,
+            unit=quantity.unit,
+            approx=quantity.approx,
+        ),
+        kind=claim.kind,
+        flow=claim.flow,
+        sector=claim.sector,
+        basis=claim.basis,
+        reporter=claim.reporter,
+        partner=claim.partner,
+        period=None if claim.period is None else str(claim.period),
+        base=None if claim.base is None else str(claim.base),
+        status=claim.status,
+        speaker=claim.speaker,
+        provider=claim.provider,
+        vintage=claim.vintage,
+        about=claim.about,
+        sentence=claim.sentence,
+        verdict=verdict,
+        reasons=tuple(reasons),
+    )
+
+
+def finding_row(finding: Finding) -> FindingRow:
+    """The report's row of a finding."""
+    return FindingRow(
+        id=finding.id,
+        rule=finding.rule,
+        family=finding.family,
+        claims=finding.claims,
+        holds=finding.holds,
+        arithmetic=finding.arithmetic,
+        explanation=finding.explanation,
+        suspect=finding.suspect,
+        repair=None if finding.repair is None else _repair_row(finding.repair),
+        power=_number(finding.power),
+        evidence=tuple(_evidence_row(evidence) for evidence in finding.evidence),
+    )
+
+
+def _repair_row(repair: Repair) -> RepairRow:
+    return RepairRow(
+        claim=repair.claim,
+        low=_number(repair.low),
+        high=_number(repair.high),
+        value=_number(repair.value),
+        slip=repair.slip,
+        text=repair.text,
+    )
+
+
+def _evidence_row(evidence: Evidence) -> EvidenceRow:
+    return EvidenceRow(
+        source=evidence.source,
+        provider=evidence.provider,
+        series=evidence.series,
+        period=evidence.period,
+        vintage=evidence.vintage,
+        value=float(evidence.value),
+        low=float(evidence.low),
+        high=float(evidence.high),
+        unit=evidence.unit,
+        url=evidence.url,
+    )
+
+
+def fingerprint(claim: Claim) -> str:
+    """Sixteen hexadecimal digits for what a claim measures, whatever its figure and wherever it stands.
+
+    A pair of countries is one measure whichever is named first. A claim of which nothing is known but the
+    figure is named by its quote.
+    """
+    parties = (claim.reporter, claim.partner)
+    if claim.flow == "trade" and None not in parties:
+        parties = (min(map(str, parties)), max(map(str, parties)))
+    measure = (claim.flow, claim.sector, *parties, claim.period, claim.base)
+    known = any(part is not None for part in measure)
+    named = (
+        *(claim.kind, claim.quantity.unit, claim.basis, claim.status, claim.provider, claim.vintage),
+        *measure,
+        None if claim.status == "reported" else claim.speaker,
+        None if known else claim.quote.casefold(),
+    )
+    text = "\x1f".join("" if part is None else str(part) for part in named)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _number(value: Fraction | None) -> float | None:
+    """The nearest float; a magnitude beyond floats is unbounded."""
+    if value is None:
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return None
+
+
+_Named = TypeVar("_Named", ClaimRow, FindingRow)
+
+
+def _by_id(rows: Iterable[_Named], id: str) -> _Named:
+    for row in rows:
+        if row.id == id:
+            return row
+    raise KeyError(id)
