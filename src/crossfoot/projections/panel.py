@@ -1,0 +1,50 @@
+"""The monthly exports of data/'s panel -> series by country, and which countries are fitted on and which are scored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Literal
+
+from crossfoot.sources.tables import rows
+
+FEWEST_YEARS = 8
+"""A country takes part with so many full calendar years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A country's monthly values by month number (year * 12 + month - 1), without gaps, and its full calendar years."""
+
+    country: str
+    values: dict[int, float]
+    years: tuple[int, ...]
+
+    def year(self, year: int) -> tuple[float, ...]:
+        """The twelve months of a full year."""
+        return tuple(self.values[year * 12 + month] for month in range(12))
+
+
+def group(country: str) -> Literal["fitted", "scored"]:
+    """Which half a country belongs to: by the parity of the SHA-256 of its ISO 3166 alpha-3 code."""
+    return "scored" if int(sha256(country.encode()).hexdigest(), 16) % 2 else "fitted"
+
+
+def panel(which: Literal["fitted", "scored"] | None = None) -> tuple[Series, ...]:
+    """The countries of one half, or of both, with enough full years."""
+    values: dict[str, dict[int, float]] = {}
+    for row in rows("monthly_exports"):
+        year, month = int(row["period"][:4]), int(row["period"][5:7])
+        values.setdefault(row["reporter"], {})[year * 12 + month - 1] = float(row["value"])
+    found = []
+    for country, series in sorted(values.items()):
+        if which is not None and group(country) != which:
+            continue
+        years = tuple(
+            year
+            for year in range(min(series) // 12, max(series) // 12 + 1)
+            if all(series.get(year * 12 + month, 0) > 0 for month in range(12))
+        )
+        if len(years) >= FEWEST_YEARS:
+            found.append(Series(country, series, years))
+    return tuple(found)

@@ -1,0 +1,221 @@
+"""A year to date with what else is known -> where the year will end: the total's distribution and a target's chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from crossfoot.errors import InputError
+from crossfoot.interval import Interval
+from crossfoot.period import Period
+from crossfoot.projections.errortables import Tables, tables
+from crossfoot.projections.history import Past, past
+from crossfoot.projections.inputs import Figure, amount, middle, positive, rate, total
+from crossfoot.projections.methods import from_growth, from_year_to_date
+from crossfoot.projections.outlook import Outlook
+
+METHODS = {
+    "A": "monthly history (A)",
+    "B": "year to date, its growth and last year's total (B)",
+    "C": "year to date and pooled seasonal shares (C)",
+    "D": "complete year",
+}
+REACHED = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Where a year will end. Amounts are in the units of the input; `probability` is the target's chance at the year's end.
+
+    `month_reached` is the month by whose end the target is likelier reached than not, None where that is not expected
+    this year; `reached_by` gives the chance for each month to come. `needed_per_month` is what each month to come must
+    bring. `low50` to `high95` hold the total with those chances. `rest_of_year` is the median of what is to come and
+    `run_rate` what the year would be at the pace so far.
+    """
+
+    claims: tuple[str, ...]
+    measure: str
+    year: int | None
+    as_of: str | None
+    to_date: Fraction
+    months: int
+    median: float
+    low50: float
+    high50: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+    target: Fraction | None
+    probability: float | None
+    month_reached: str | None
+    reached_by: tuple[tuple[str, float], ...]
+    needed_per_month: Fraction | None
+    method: str
+    data: str
+    run_rate: Fraction
+    fiscal_start: int = 1
+    unit: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the year to date has already reached the target."""
+        return self.target is not None and self.to_date >= self.target
+
+    @property
+    def rest_of_year(self) -> float:
+        return self.median - float(self.to_date)
+
+
+def project(
+    *,
+    to_date: Figure | Iterable[Figure],
+    months: int,
+    growth: Figure | None = None,
+    previous_year: Figure | None = None,
+    previous_to_date: Figure | None = None,
+    target: Figure | None = None,
+    year: int | None = None,
+    as_of: date | str | None = None,
+    fiscal_start: int = 1,
+    history: object = None,
+    measure: str = "",
+    claims: tuple[str, ...] = (),
+    unit: str | None = None,
+) -> Projection:
+    """Projects a year's total from its first `months` months, with the best method that the inputs allow.
+
+    Figures are numbers (exact), strings whose digits carry their rounding ("176.4e9", "29.5%") or intervals; `to_date`
+    may be several, which are added up (months, or quarters with `months` three times their number). `growth` is that
+    of the year to date on the same months a year earlier, as a fraction or a string in percent; `previous_to_date`
+    may stand for it. `history` is a mapping from period to figure or a source's history; what had not ended by the
+    last month to date is left out. `fiscal_start` is the month in which the year begins and `year` the calendar year
+    of that month. Only errors measured in years before `year` and `as_of` are used.
+
+    InputError for figures that cannot be: months out of 1 to 12, amounts not above zero, a growth of -100%.
+    """
+    if not 1 <= months <= 12 or not 1 <= fiscal_start <= 12:
+        raise InputError(
+            f"months: {months} of a year that begins in month {fiscal_start}; both run from 1 to 12"
+        )
+    known = total(to_date, "to_date")
+    day = as_of.isoformat() if isinstance(as_of, date) else as_of
+    measured = tables(_until(year, day))
+    behind = past(history)
+    first = None if year is None else year * 12 + fiscal_start - 1
+    if first is not None:
+        behind = behind.before(first + months - 1)
+    earlier_year, earlier = _earlier(behind, first, months, previous_year, previous_to_date)
+    pace = _growth(known, growth, earlier)
+    outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start)
+    aim = None if target is None else positive(target, "target")
+    return _summary(outlook, aim, first, year, day, measure, claims, unit, fiscal_start, measured)
+
+
+def _outlook(
+    known: Interval,
+    months: int,
+    growth: Interval | None,
+    previous_year: Interval | None,
+    measured: Tables,
+    fiscal_start: int,
+) -> Outlook:
+    """The outlook of the best method that the inputs allow."""
+    if months == 12:
+        return Outlook("D", 12, known, (0.0, 0.0, 0.0), (), (1.0,) * 11, measured)
+    if growth is not None and previous_year is not None:
+        return from_growth(known, months, growth, previous_year, measured, fiscal_start)
+    return from_year_to_date(known, months, measured, fiscal_start)
+
+
+def _earlier(
+    behind: Past,
+    first: int | None,
+    months: int,
+    previous_year: Figure | None,
+    previous_to_date: Figure | None,
+) -> tuple[Interval | None, Interval | None]:
+    """Last year's total and year to date: as given, else from the history."""
+    whole = None if previous_year is None else positive(previous_year, "previous_year")
+    part = None if previous_to_date is None else positive(previous_to_date, "previous_to_date")
+    if first is not None:
+        whole = whole or behind.sum_of(first - 12, first - 1)
+        part = part or behind.sum_of(first - 12, first - 13 + months)
+    return whole, part
+
+
+def _growth(known: Interval, growth: Figure | None, earlier: Interval | None) -> Interval | None:
+    """The growth of the year to date: as given, else against the same months of last year."""
+    if growth is not None:
+        return rate(growth)
+    return None if earlier is None else known / earlier - 1
+
+
+def _until(year: int | None, as_of: str | None) -> int | None:
+    """The year before which errors may have been measured: the document's, or the projected one where that is earlier."""
+    if as_of is None:
+        return year
+    try:
+        written = date.fromisoformat(as_of).year
+    except ValueError:
+        raise InputError(f"as_of: {as_of!r} is no date; write it like 2023-10-18") from None
+    return written if year is None else min(written, year)
+
+
+def _summary(
+    outlook: Outlook,
+    target: Interval | None,
+    first: int | None,
+    year: int | None,
+    as_of: str | None,
+    measure: str,
+    claims: tuple[str, ...],
+    unit: str | None,
+    fiscal_start: int,
+    measured: Tables,
+) -> Projection:
+    months = outlook.months
+    to_date = middle(outlook.known)
+    aim = None if target is None else middle(target)
+    chances = () if aim is None else outlook.by_month(float(aim))
+    named = [_month(first, fiscal_start, months + ahead) for ahead in range(outlook.to_come)]
+    low50, high50 = outlook.bounds(0.5)
+    low80, high80 = outlook.bounds(0.8)
+    low95, high95 = outlook.bounds(0.95)
+    passed = aim is not None and to_date >= aim
+    probability = None
+    if aim is not None:
+        probability = REACHED if passed else outlook.reached(float(aim))
+    reached = next((month for month, chance in zip(named, chances, strict=False) if chance >= 0.5), None)
+    needed = None
+    if aim is not None and outlook.to_come:
+        needed = max((aim - to_date) / outlook.to_come, Fraction(0))
+    return Projection(
+        claims, measure, year, as_of, to_date, months, outlook.quantile(0.5),
+        low50, high50, low80, high80, low95, high95,
+        aim, probability, None if passed else reached,
+        () if passed else tuple(zip(named, chances, strict=False)),
+        needed, METHODS[outlook.method], _data(outlook, measured), to_date * 12 / months, fiscal_start, unit,
+    )  # fmt: skip
+
+
+def _month(first: int | None, fiscal_start: int, ahead: int) -> str:
+    """ISO month, or the month alone ("--11") where the year is not known."""
+    if first is None:
+        return f"--{(fiscal_start - 1 + ahead) % 12 + 1:02d}"
+    return str(Period(first + ahead, first + ahead))
+
+
+def _data(outlook: Outlook, measured: Tables) -> str:
+    if outlook.method == "D":
+        return "all twelve months are known"
+    count = len(measured.of(outlook.method, outlook.months).values)
+    return (
+        f"errors after {outlook.months} months in {count} years of {measured.countries} countries, "
+        f"{measured.first_year}-{measured.last_year}"
+    )
+
+
+__all__ = ["Figure", "Projection", "amount", "project"]
