@@ -41,7 +41,7 @@ def check(
         projections=(),
         checks_run=tuple(sorted({finding.rule for finding in findings})),
         not_checked=_not_read(reading),
-    ).with_text(text)
+    ).with_text(text, reading.sentences)
 
 
 def extract(text: str, published: date | str | None = None, language: str | None = None) -> tuple[Claim, ...]:

@@ -171,17 +171,33 @@ class Report(_Row):
     not_checked: tuple[NotChecked, ...]
 
     _text: str | None = PrivateAttr(default=None)
+    _sentences: tuple[tuple[int, int], ...] = PrivateAttr(default=())
 
-    def with_text(self, text: str) -> Report:
+    def with_text(self, text: str, sentences: tuple[tuple[int, int], ...] = ()) -> Report:
         """The same report, remembering the text it speaks of; the text is never part of the JSON."""
         remembering = self.model_copy()
         remembering._text = text
+        remembering._sentences = sentences
         return remembering
 
     @property
     def text(self) -> str | None:
         """The text that was checked; None for a report read back from JSON."""
         return self._text
+
+    def sentence_of(self, claim: ClaimRow) -> str:
+        """The sentence a claim stands in; its quote alone where the text is not at hand."""
+        if self._text is None or claim.sentence >= len(self._sentences):
+            return claim.quote
+        start, end = self._sentences[claim.sentence]
+        return self._text[start:end].strip()
+
+    def line_of(self, claim: ClaimRow) -> tuple[int, int]:
+        """Line and column of a claim, from 1; (1, 1) where the text is not at hand."""
+        if self._text is None:
+            return 1, 1
+        before = self._text[: claim.start]
+        return before.count("\n") + 1, claim.start - (before.rfind("\n") + 1) + 1
 
     @property
     def ok(self) -> bool:

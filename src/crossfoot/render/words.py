@@ -26,6 +26,7 @@ _HEDGES = {
     "at_least": "at least ",
     "at_most": "at most ",
 }
+_UNITS = {"percentage_point": "percentage points", "ratio": "times"}
 _SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 
 
@@ -44,7 +45,7 @@ def amount(value: float, unit: str | None) -> str:
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     if unit == "percent":
         return f"{digits}{word}%"
-    return f"{digits}{word}" + ("" if unit is None else f" {unit.replace('_', ' ')}")
+    return f"{digits}{word}" + ("" if unit is None else f" {_UNITS.get(unit, unit.replace('_', ' '))}")
 
 
 def measure(claim: ClaimRow) -> str:

@@ -1,0 +1,91 @@
+"""What is printed for people."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from made import report
+from rich.cells import cell_len
+
+from crossfoot.render import FORMATS, render
+from crossfoot.render.text import text
+from crossfoot.render.words import amount, plain
+
+
+def test_the_worst_comes_first() -> None:
+    shown = text(report())
+
+    assert shown.index("Does not add up") < shown.index("Holds up") < shown.index("Could not check")
+
+
+def test_the_arithmetic_and_the_repair_are_shown_once() -> None:
+    shown = text(report())
+
+    assert shown.count("199.8 to 200.1") == 1
+    assert "it would hold with 5.2% (digit)" in shown
+
+
+def test_the_evidence_names_provider_and_vintage() -> None:
+    shown = text(report())
+
+    assert "Customs, imports, 2030: 150 billion USD (first release; bundled table)" in shown
+
+
+def test_what_could_not_be_checked_says_why() -> None:
+    shown = text(report())
+
+    assert "? “$196.2 billion”, “$186.5 billion”: stands beside a wrong figure" in shown
+    assert "? “74th”: a rank, no amount" in shown
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80, 120])
+def test_no_line_is_wider_than_the_window(width: int) -> None:
+    assert max(cell_len(line) for line in text(report(), width=width).splitlines()) <= width
+
+
+def test_there_is_no_escape_without_colour() -> None:
+    assert "\x1b" not in text(report())
+    assert "\x1b[" in text(report(), colour=True)
+
+
+def test_colour_changes_no_word() -> None:
+    assert re.sub(r"\x1b\[[0-9;]*m", "", text(report(), colour=True)) == text(report())
+
+
+def test_control_and_direction_characters_of_a_quote_do_not_reach_the_terminal() -> None:
+    assert plain("$5\x1b[31m\n billion\u202e") == "$5�[31m billion�"
+
+
+def test_a_quote_with_markup_is_printed_as_it_stands() -> None:
+    made = report()
+    hostile = made.claims[0].model_copy(update={"quote": "[red]7.2%[/red]"})
+
+    shown = text(made.model_copy(update={"claims": (hostile, *made.claims[1:])}))
+
+    assert "“[red]7.2%[/red]”" in shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (240.112e9, "USD", "240.1 billion USD"),
+        (29.5, "percent", "29.5%"),
+        (-3.25e6, "EUR", "-3.25 million EUR"),
+        (12345.0, "tonne", "12,345 tonne"),
+        (0.0, "USD", "0 USD"),
+        (999.99e9, "USD", "1,000 billion USD"),
+        (1.5, "percentage_point", "1.5 percentage points"),
+        (0.05, "ratio", "0.05 times"),
+    ],
+)
+def test_amounts_read_like_amounts(value: float, unit: str, words: str) -> None:
+    assert amount(value, unit) == words
+
+
+@pytest.mark.parametrize("format", list(FORMATS))
+def test_every_format_ends_with_one_newline(format: str) -> None:
+    shown = render([report()], format)
+
+    assert shown.endswith("\n")
+    assert not shown.endswith("\n\n")
