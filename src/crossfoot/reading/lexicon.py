@@ -16,7 +16,13 @@ Entry = TypeVar("Entry")
 @cache
 def table(language: str, stage: str) -> dict[str, Any]:
     """The TOML table of one stage ("numerals", "periods", ...) of a language; FileNotFoundError where it is not carried."""
-    return tomllib.loads(files("crossfoot").joinpath("grammars").joinpath(language).joinpath(f"{stage}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("crossfoot")
+        .joinpath("grammars")
+        .joinpath(language)
+        .joinpath(f"{stage}.toml")
+        .read_text(encoding="utf-8")
+    )
 
 
 class Lexicon(Generic[Entry]):
@@ -42,7 +48,9 @@ class Lexicon(Generic[Entry]):
         for phrase, entry in rows:
             if len(phrase) == 1:
                 return 1, entry
-            if at + len(phrase) <= len(words) and all(words[at + n].lower == phrase[n] for n in range(1, len(phrase))):
+            if at + len(phrase) <= len(words) and all(
+                words[at + n].lower == phrase[n] for n in range(1, len(phrase))
+            ):
                 return len(phrase), entry
         return None
 

@@ -35,8 +35,32 @@ def vocabulary(language: str = "en") -> Lexicon[tuple[str, str]]:
     for name, phrases in sectors["broad"].items():
         for phrase in phrases:
             lexicon.add(phrase, ("sector", name))
-    kinds = {"flow": "flow", "verb": "verb", "pronoun": "pronoun", "place_words": "scope", "basis": "basis", "move": "move", "share": "share", "modal": "modal", "record": "record", "other": "other", "level": "level"}
-    for section in ("level", "record", "pronoun", "share", "modal", "other", "place_words", "basis", "verb", "move", "flow"):
+    kinds = {
+        "flow": "flow",
+        "verb": "verb",
+        "pronoun": "pronoun",
+        "place_words": "scope",
+        "basis": "basis",
+        "move": "move",
+        "share": "share",
+        "modal": "modal",
+        "record": "record",
+        "other": "other",
+        "level": "level",
+    }
+    for section in (
+        "level",
+        "record",
+        "pronoun",
+        "share",
+        "modal",
+        "other",
+        "place_words",
+        "basis",
+        "verb",
+        "move",
+        "flow",
+    ):
         for value, phrases in measures[section].items():
             for phrase in phrases:
                 lexicon.add(phrase, (kinds[section], value))

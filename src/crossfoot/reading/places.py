@@ -53,7 +53,11 @@ _ENDINGS = ("an", "ese", "ish", "ch", "i", "ss", "ek", "k", "yz", "ine", "se")
 
 
 def _is_adjective(name: str) -> bool:
-    return name.endswith(_ENDINGS) and " " not in name and name not in {"Pakistan", "Japan", "Iran", "Jordan", "Oman", "Sudan", "Azerbaijan"}
+    return (
+        name.endswith(_ENDINGS)
+        and " " not in name
+        and name not in {"Pakistan", "Japan", "Iran", "Jordan", "Oman", "Sudan", "Azerbaijan"}
+    )
 
 
 @cache
@@ -64,7 +68,18 @@ def reporters_by_currency() -> Mapping[str, str]:
         if row["is_independent"] == "Yes" and row["currency"]:
             users.setdefault(row["currency"], []).append(row["iso3"])
     only = {currency: names[0] for currency, names in users.items() if len(names) == 1}
-    return only | {"GBP": "GBR", "CHF": "CHE", "INR": "IND", "AUD": "AUS", "NZD": "NZL", "ZAR": "ZAF", "ILS": "ISR", "CNY": "CHN", "DKK": "DNK", "NOK": "NOR"}
+    return only | {
+        "GBP": "GBR",
+        "CHF": "CHE",
+        "INR": "IND",
+        "AUD": "AUS",
+        "NZD": "NZL",
+        "ZAR": "ZAF",
+        "ILS": "ISR",
+        "CNY": "CHN",
+        "DKK": "DNK",
+        "NOK": "NOR",
+    }
 
 
 @cache

@@ -58,7 +58,9 @@ def _in_line(words: Sequence[Token], first: int, last: int, paragraph: int) -> l
         cuts.append(last)
     heading = len(cuts) == 1 and words[last - 1].lower not in {".", "!", "?", '"', "”"} and last - first <= 20
     starts = [first, *cuts[:-1]]
-    return [Sentence(a, b, paragraph, heading and not bullet, bullet) for a, b in zip(starts, cuts, strict=True)]
+    return [
+        Sentence(a, b, paragraph, heading and not bullet, bullet) for a, b in zip(starts, cuts, strict=True)
+    ]
 
 
 def _ends(words: Sequence[Token], at: int, first: int, last: int) -> bool:

@@ -1,0 +1,313 @@
+"""A sentence laid out in, for each of its figures the flow, movement, sector and places its own wording ties it to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossfoot.reading.mentions import Mention
+from crossfoot.reading.numerals import Figure
+from crossfoot.reading.sheet import SKIPPED, Sheet
+
+_BETWEEN_MOVE = frozenset(
+    "by a an of the at some around about nearly almost only just another further roughly more over than as much well fully sharp sharply steep slight slightly modest strong big hefty massive robust healthy whopping year-on-year annual yearly annually even still in value".split()
+)
+_TO_FLOW = frozenset(
+    "of in for worth the its their a an total annual monthly yearly - overall combined 's our this that his quarterly and more less s billion-dollar whole daily average nominal real gross record net".split()
+)
+_NOUN_LINK = frozenset({"of", "in", "for", "worth"})
+_PARTNER_PREPOSITIONS = frozenset(
+    {"to", "with", "from", "between", "among", "towards", "toward", "into", "for", "via", "vis-a-vis"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The token range of a figure with its hedge."""
+
+    left: int
+    right: int
+
+
+def ends(figure: Figure) -> Ends:
+    left, right = figure.first, figure.last
+    if figure.hedge:
+        left, right = min(left, figure.hedge[0]), max(right, figure.hedge[1])
+    return Ends(left, right)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTie:
+    """The flow a figure takes and how: "after" (a 5% rise in exports), "before" (exports of), "elided" (carried inside the
+    sentence), "ahead" (from later in the sentence); `mention` is None when it was taken over from `elder`."""
+
+    mention: Mention
+    how: str
+
+
+def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
+    """The flow that follows a figure as its noun: "$84 billion of exports", "a 5% rise in imports", "a $5 billion deficit"."""
+    at, steps, linked = ends(figure).right, 0, False
+    starts = {m.first: m for m in sheet.mentions}
+    figure_starts = {f.first for f in sheet.figures}
+    seg = sheet.segment[figure.first]
+    while at < len(sheet.words) and steps < 9:
+        if at in figure_starts or sheet.segment[at] != seg:
+            return None
+        mention = starts.get(at)
+        if mention is not None:
+            if mention.kind == "flow":
+                if mention.value == "none":
+                    return None
+                return mention if (steps <= 3 or linked) else None
+            if mention.kind in {"sector", "place", "move", "basis", "scope"}:
+                at = mention.last
+                steps += 1
+                continue
+            return None
+        word = sheet.words[at].lower
+        if word in _NOUN_LINK:
+            linked = True
+        elif word not in _TO_FLOW:
+            if sheet.words[at].kind != "word" or not linked:
+                return None
+            steps += 2
+        at += 1
+        steps += 1
+    return None
+
+
+def flow_before(sheet: Sheet, figure: Figure) -> Mention | None:
+    """The nearest flow or verb of trading before a figure in its segment."""
+    left, seg = ends(figure).left, sheet.segment[figure.first]
+    for mention in reversed(sheet.mentions):
+        if mention.last <= left and sheet.segment[mention.first] == seg:
+            if mention.kind == "flow" and mention.value != "none":
+                return mention
+            if mention.kind == "verb":
+                return mention
+    return None
+
+
+def flow_ahead(sheet: Sheet, figure: Figure) -> Mention | None:
+    """The first flow after a figure in the sentence, for "Up 5% at $30 billion, imports ..."."""
+    right = ends(figure).right
+    for mention in sheet.mentions:
+        if mention.first >= right and (
+            (mention.kind == "flow" and mention.value != "none") or mention.kind == "verb"
+        ):
+            return mention
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`direction` is up, down or flat; `near` tells a move next to the figure, `after` one that follows it."""
+
+    direction: str
+    near: bool
+    after: bool
+    mention: Mention
+
+
+def move_of(sheet: Sheet, figure: Figure) -> Move | None:
+    """The word of movement a figure goes with in its segment."""
+    span, seg = ends(figure), sheet.segment[figure.first]
+    before: Mention | None = None
+    for mention in sheet.of("move"):
+        if mention.last <= span.left and sheet.segment[mention.first] == seg:
+            before = mention
+    between = [] if before is None else [t.lower for t in sheet.words[before.last : span.left]]
+    if before is not None and all(w in _BETWEEN_MOVE for w in between):
+        return Move(before.value, True, False, before)
+    after = _move_after(sheet, figure, span, seg)
+    if after is not None:
+        return Move(after.value, True, True, after)
+    if before is not None and not sheet.figures_between(before.last, span.left):
+        return Move(before.value, False, False, before)
+    if before is not None:
+        return Move(before.value, False, False, before)
+    return None
+
+
+def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention | None:
+    at, steps = span.right, 0
+    starts = {m.first: m for m in sheet.mentions}
+    while at < len(sheet.words) and steps < 3:
+        if sheet.segment[at] != seg or sheet.figures_between(at, at + 1):
+            return None
+        mention = starts.get(at)
+        if mention is not None and mention.kind == "move":
+            return mention
+        if mention is not None and mention.kind in {"flow", "sector", "place"} and mention.value != "none":
+            at = mention.last
+            steps += 1
+            continue
+        word = sheet.words[at].lower
+        if (
+            word
+            not in {
+                "year",
+                "annual",
+                "on",
+                "-",
+                "a",
+                "the",
+                "yearly",
+                "further",
+                "monthly",
+                "real",
+                "overall",
+                "s",
+                "'s",
+                "in",
+                "value",
+                "was",
+                "is",
+                "nominal",
+                "y",
+                "/",
+                "over",
+            }
+            and sheet.words[at].kind == "word"
+        ):
+            return None
+        at += 1
+        steps += 1
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTie:
+    """A place as its wording ties it: "owner" (Germany's exports), "partner" (to, with, from), "subject" (China bought),
+    "list" (directly before a figure), "other". `linked` names the preposition."""
+
+    mention: Mention
+    tie: str
+    linked: str = ""
+
+
+_VERBAL = frozenset("was were is are has had have did does do will would".split())
+
+
+def place_ties(sheet: Sheet) -> list[PlaceTie]:
+    """How each place of the sentence is tied to its neighbours."""
+    found: list[PlaceTie] = []
+    starts = {m.first: m for m in sheet.mentions}
+    figure_starts = {ends(f).left for f in sheet.figures}
+    for mention in sheet.mentions:
+        if mention.kind not in {"place", "scope"} or mention.place is None and mention.value != "rest":
+            continue
+        if mention.place is not None and mention.place.role == "agency":
+            found.append(PlaceTie(mention, "agency"))
+            continue
+        at, word = sheet.word_before(
+            mention.first, SKIPPED | {"other", "mainland", "neighbouring", "neighboring", "fellow", "nearby"}
+        )
+        same = at < 0 or sheet.segment[at] == sheet.segment[mention.first] or word in {"and", ","}
+        previous = found[-1] if found else None
+        if (
+            word in {"and", ",", "or", "&", "/", "-"}
+            and previous is not None
+            and previous.mention.last >= at - 1
+            and previous.tie in {"partner", "owner", "subject"}
+            and not sheet.figures_between(previous.mention.last, mention.first)
+        ):
+            nxt = sheet.lower(mention.last)
+            if previous.tie == "partner" or nxt != "'s":
+                found.append(
+                    PlaceTie(
+                        mention,
+                        "pair" if previous.linked == "between" or word == "-" else previous.tie,
+                        previous.linked,
+                    )
+                )
+                continue
+        if same and word in _PARTNER_PREPOSITIONS:
+            found.append(PlaceTie(mention, "partner", word))
+        elif _owns(sheet, mention, starts, figure_starts):
+            found.append(PlaceTie(mention, "owner"))
+        elif same and word == "of":
+            found.append(
+                PlaceTie(
+                    mention,
+                    "owner" if at > 0 and (at - 1) in {m.last - 1 for m in sheet.of("flow")} else "other",
+                    "of",
+                )
+            )
+        elif mention.last in figure_starts or (
+            sheet.lower(mention.last) in {"(", ":", "-", "by", "at", ","}
+            and mention.last + 1 in figure_starts
+        ):
+            found.append(PlaceTie(mention, "list"))
+        elif (
+            at < 0
+            or sheet.segment[at] != sheet.segment[mention.first]
+            or word in {"and", "but", "while", "whereas", ",", ";", ":"}
+        ):
+            found.append(PlaceTie(mention, "subject"))
+        else:
+            found.append(PlaceTie(mention, "other", word))
+    return found
+
+
+def _owns(sheet: Sheet, mention: Mention, starts: dict[int, Mention], figure_starts: set[int]) -> bool:
+    """Whether a flow follows a place as its own: "Germany's exports", "Chinese customs-cleared goods imports"."""
+    at, steps = mention.last, 0
+    possessive = sheet.lower(at) == "'s" or (sheet.lower(at) == "'" and sheet.lower(at - 1).endswith("s"))
+    adjective = mention.place is not None and (mention.place.adjective or possessive)
+    while at < len(sheet.words) and steps < 6 and at not in figure_starts:
+        if sheet.segment[at] != sheet.segment[mention.first] and sheet.words[at].lower not in {"and"}:
+            return False
+        following = starts.get(at)
+        if following is not None:
+            if following.kind == "flow":
+                return following.value != "none"
+            if following.kind in {"verb", "level", "share"}:
+                return False
+            if following.kind == "place" and steps:
+                return False
+            at = following.last
+        else:
+            word = sheet.words[at].lower
+            if word in _PARTNER_PREPOSITIONS or word in _VERBAL:
+                return False
+            if word not in {"'s", "'", "-"} and not adjective:
+                return False
+            at += 1
+        steps += 1
+    return False
+
+
+def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> Mention | None:
+    """The commodity or sector that a figure's own segment names: beside its flow, or alone before or after the figure."""
+    span, seg = ends(figure), sheet.segment[figure.first]
+    sectors = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
+    if not sectors:
+        return None
+    if flow is not None:
+        near = [m for m in sectors if _beside(sheet, m, flow)]
+        if near:
+            return max(near, key=lambda m: m.last - m.first)
+    after = [
+        m
+        for m in sectors
+        if span.right <= m.first <= span.right + 3 and not sheet.figures_between(span.right, m.first)
+    ]
+    if after and sheet.lower(span.right) in {"of", "in", "worth", "for", "on", sheet.lower(after[0].first)}:
+        return after[0]
+    before = [m for m in sectors if m.last <= span.left and (flow is None or m.first > flow.last - 1)]
+    return before[-1] if before else None
+
+
+def _beside(sheet: Sheet, sector: Mention, flow: Mention) -> bool:
+    if sector.last <= flow.first:
+        return all(
+            sheet.words[at].lower in {"and", "-", "trade", "'s", "related", "domestic", "foreign"}
+            for at in range(sector.last, flow.first)
+        )
+    if flow.last <= sector.first:
+        return all(
+            sheet.words[at].lower in {"of", "in", "for", "the", "all", "its", "other", "total", "new"}
+            for at in range(flow.last, sector.first)
+        )
+    return True

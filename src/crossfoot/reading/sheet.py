@@ -1,0 +1,127 @@
+"""One sentence laid out: its tokens cut into segments, with the figures, periods and mentions that stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from crossfoot.reading.dates import PeriodPhrase, period_phrases
+from crossfoot.reading.mentions import Mention, mentions
+from crossfoot.reading.numerals import Figure, figures
+from crossfoot.reading.sentences import Sentence
+from crossfoot.reading.tokens import Token
+
+_CONNECTIVES = frozenset(
+    "and while whereas but though although which whose who or because so yet when leaving whereby where if until despite followed thanks compared versus".split()
+)
+_CUTS = frozenset(",;:()[]|•\n")
+_STRONG = frozenset(";:()")
+_NOT_FIGURES = frozenset({"year", "date", "time", "name"})
+SKIPPED = frozenset(
+    "the a an its their his her our this that these those some about around nearly almost just only roughly over more than under further another whole overall total own".split()
+)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sentence as the frames see it. Token indices count within the sentence; `segment[i]` is the segment of token i and
+    `depth[i]` how many brackets are open there."""
+
+    text: str
+    index: int
+    sentence: Sentence
+    words: Sequence[Token]
+    figures: list[Figure]
+    periods: list[PeriodPhrase]
+    mentions: list[Mention]
+    segment: list[int] = field(default_factory=list)
+    depth: list[int] = field(default_factory=list)
+    inside: list[bool] = field(default_factory=list)
+
+    def lower(self, at: int) -> str:
+        return self.words[at].lower if 0 <= at < len(self.words) else ""
+
+    def of(self, *kinds: str) -> list[Mention]:
+        return [m for m in self.mentions if m.kind in kinds]
+
+    def word_before(self, at: int, skip: frozenset[str] = SKIPPED) -> tuple[int, str]:
+        """The nearest token before `at` that is none of `skip`; (-1, "") at the sentence's start."""
+        at -= 1
+        while at >= 0 and self.words[at].lower in skip:
+            at -= 1
+        return (at, self.words[at].lower) if at >= 0 else (-1, "")
+
+    def figures_between(self, first: int, last: int) -> int:
+        return sum(first <= f.first < last for f in self.figures)
+
+
+def sheet(text: str, words: Sequence[Token], sentence: Sentence, index: int, language: str) -> Sheet:
+    """Lays out one sentence."""
+    own = words[sentence.first : sentence.last]
+    periods = period_phrases(text, own)
+    covered = [False] * (len(own) + 1)
+    for phrase in periods:
+        for at in range(phrase.first, phrase.last):
+            covered[at] = True
+    found = [f for f in figures(text, own) if f.form not in _NOT_FIGURES]
+    kept = []
+    for figure in found:
+        if figure.form not in {"duration", "ordinal", "number", "fraction"} or not covered[figure.first]:
+            kept.append(figure)
+        elif figure.form == "duration":
+            kept.append(figure)
+    for figure in kept:
+        for at in range(figure.first, figure.last):
+            covered[at] = True
+        if figure.hedge:
+            for at in range(*figure.hedge):
+                covered[at] = True
+    marks = [m for m in mentions(text, own, 0, len(own), language) if not any(covered[m.first : m.last])]
+    result = Sheet(text, index, sentence, own, kept, periods, marks)
+    _cut(result)
+    return result
+
+
+def _cut(result: Sheet) -> None:
+    words = result.words
+    inside = [False] * (len(words) + 1)
+    for figure in result.figures:
+        for at in range(figure.first, figure.last):
+            inside[at] = True
+    for phrase in result.periods:
+        for at in range(phrase.first, phrase.last):
+            inside[at] = True
+    flows = {m.first for m in result.mentions if m.kind in {"flow", "verb"}}
+    for mention in result.mentions:
+        for at in range(mention.first + 1, mention.last):
+            inside[at] = True
+    segment = depth = 0
+    for at, token in enumerate(words):
+        mark = token.lower
+        cut = False
+        if not inside[at]:
+            if mark in _CUTS or mark in _CONNECTIVES:
+                cut = True
+            elif mark == "-" and 0 < at < len(words) - 1:
+                cut = words[at - 1].end < token.start and token.end < words[at + 1].start
+            elif mark == "as":
+                cut = result.lower(at + 1) not in {
+                    "well",
+                    "much",
+                    "many",
+                    "of",
+                    "a",
+                    "low",
+                    "high",
+                } and result.lower(at - 1) not in {"well", "much", "same"}
+            elif mark in {"with", "after", "against", "for", "on", "before"}:
+                cut = any(at < f <= at + 3 for f in flows)
+        if mark in "([":
+            depth += 1
+        if cut:
+            segment += 1
+        result.segment.append(segment)
+        result.depth.append(depth)
+        if mark in ")]" and depth:
+            depth -= 1
+    result.inside = inside
