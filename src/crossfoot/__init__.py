@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crossfoot.interval import Interval
     from crossfoot.period import Period
     from crossfoot.pipeline import check, extract
+    from crossfoot.projections import project
     from crossfoot.report import Report
 
 _HOMES = {
@@ -27,6 +28,7 @@ _HOMES = {
     "SourceError": "crossfoot.errors",
     "check": "crossfoot.pipeline",
     "extract": "crossfoot.pipeline",
+    "project": "crossfoot.projections",
 }
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "SourceError",
     "check",
     "extract",
+    "project",
 ]
 
 

@@ -16,6 +16,8 @@ from crossfoot.finding import Evidence, Explanation, Family, Finding, Repair
 if TYPE_CHECKING:
     import pandas
 
+    from crossfoot.projections import Projection
+
 Verdict = Literal[
     "refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent", "unchecked"
 ]
@@ -127,13 +129,20 @@ class FindingRow(_Row):
     evidence: tuple[EvidenceRow, ...]
 
 
+class ReachedBy(_Row):
+    """The chance that a target is reached by the end of a month."""
+
+    month: str
+    probability: float
+
+
 class ProjectionRow(_Row):
     """Where a year will end, and how likely a target is passed."""
 
     claims: tuple[str, ...]
     measure: str
-    year: int
-    as_of: str
+    year: int | None
+    as_of: str | None
     to_date: float
     months: int
     median: float
@@ -143,8 +152,14 @@ class ProjectionRow(_Row):
     high95: float
     target: float | None
     probability: float | None
-    month_reached: str | None
+    month_reached: str | None = Field(
+        description="the month by whose end the target is likelier reached than not"
+    )
+    reached_by: tuple[ReachedBy, ...] = Field(
+        description="the chance of having reached the target by a month's end"
+    )
     needed_per_month: float | None
+    unit: str | None
     method: str
     data: str
 
@@ -301,6 +316,31 @@ def finding_row(finding: Finding) -> FindingRow:
         repair=None if finding.repair is None else _repair_row(finding.repair),
         power=_number(finding.power),
         evidence=tuple(_evidence_row(evidence) for evidence in finding.evidence),
+    )
+
+
+def projection_row(projection: Projection) -> ProjectionRow:
+    """The report's row of a projection."""
+    return ProjectionRow(
+        claims=projection.claims,
+        measure=projection.measure,
+        year=projection.year,
+        as_of=projection.as_of,
+        to_date=float(projection.to_date),
+        months=projection.months,
+        median=projection.median,
+        low80=projection.low80,
+        high80=projection.high80,
+        low95=projection.low95,
+        high95=projection.high95,
+        target=_number(projection.target),
+        probability=projection.probability,
+        month_reached=projection.month_reached,
+        reached_by=tuple(ReachedBy(month=m, probability=p) for m, p in projection.reached_by),
+        needed_per_month=_number(projection.needed_per_month),
+        unit=projection.unit,
+        method=projection.method,
+        data=projection.data,
     )
 
 

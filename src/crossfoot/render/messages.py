@@ -36,7 +36,7 @@ def reasons_for(report: Report, claim: ClaimRow) -> list[str]:
         lines.append(f"{finding.rule}: {plain(finding.arithmetic)}")
         lines += [f"  {plain(line)}" for line in (*consequences(report, finding), *evidence(finding))]
     for projection in report.projections_about(claim):
-        lines += projected(projection, claim.quantity.unit)
+        lines += projected(projection)
     if not lines:
         low, high = claim.quantity.low, claim.quantity.high
         read = "" if low is None or high is None else f", read as {amount(low, None)} to {amount(high, None)}"

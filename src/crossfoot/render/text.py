@@ -81,7 +81,7 @@ def _judged(console: Console, report: Report, word: str, claims: list[ClaimRow])
             for consequence in [*consequences(report, finding), *evidence(finding)]:
                 _line(console, plain(consequence), indent=8)
         for projection in report.projections_about(group[0]):
-            for line in projected(projection, group[0].quantity.unit):
+            for line in projected(projection):
                 _line(console, plain(line), indent=6)
 
 

@@ -135,20 +135,31 @@ def evidence(finding: FindingRow) -> list[str]:
     ]
 
 
-def projected(row: ProjectionRow, unit: str | None = None) -> list[str]:
+def projected(row: ProjectionRow) -> list[str]:
     """A projection in two lines at most: where the year ends, and how likely the target is."""
+    year = "" if row.year is None else f" {row.year}"
     lines = [
-        f"projected {row.measure} {row.year}: {amount(row.median, unit)}"
+        f"projected {row.measure}{year}: {amount(row.median, row.unit)}"
         f" (80% {amount(row.low80, None)} to {amount(row.high80, None)},"
-        f" 95% {amount(row.low95, None)} to {amount(row.high95, None)}) from {row.data}"
+        f" 95% {amount(row.low95, None)} to {amount(row.high95, None)})"
+        f" from {row.months} months, {row.method}"
     ]
     if row.target is not None and row.probability is not None:
-        line = f"{_percent(row.probability)} to reach {amount(row.target, unit)}"
-        line += f", in {row.month_reached}" if row.month_reached else ""
-        if row.needed_per_month is not None:
-            line += f"; needs {amount(row.needed_per_month, unit)} a month"
+        line = f"{_percent(row.probability)} to reach {amount(row.target, row.unit)}"
+        if row.month_reached:
+            line += f", most likely by the end of {_months(row)}"
+        if row.needed_per_month:
+            line += f"; needs {amount(row.needed_per_month, row.unit)} a month"
         lines.append(line)
     return lines
+
+
+def _months(row: ProjectionRow) -> str:
+    """The month of the target, with the chance of each month before it."""
+    by = next(r.probability for r in row.reached_by if r.month == row.month_reached)
+    before = [r for r in row.reached_by if r.month < str(row.month_reached) and r.probability >= 0.005]
+    text = f"{row.month_reached} ({by:.0%})"
+    return text + "".join(f", by {r.month} already {r.probability:.0%}" for r in before[-1:])
 
 
 def left_out(report: Report) -> list[NotChecked]:

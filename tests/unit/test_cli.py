@@ -1,0 +1,188 @@
+"""The command line as a shell sees it: output, complaints and exit codes of the real program."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import crossfoot
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_d91c5bbeb61d00d6.txt"
+WRONG = "Exports were $84.2 billion and imports $71.9 billion in 2030, a surplus of $13.2 billion.\n"
+RIGHT = "Exports were $84.2 billion and imports $71.9 billion in 2030, a surplus of $12.3 billion.\n"
+
+
+def run(*arguments: str, input: bytes = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "crossfoot", *arguments]
+    return subprocess.run(command, input=input, capture_output=True, cwd=cwd, check=False)
+
+
+def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    said = done.stderr.decode()
+    assert "Traceback" not in said
+    return said
+
+
+def test_version() -> None:
+    assert run("--version").stdout.decode() == f"crossfoot {crossfoot.__version__}\n"
+
+
+def test_json_is_one_report() -> None:
+    done = run("check", str(SEED), "--format", "json")
+
+    report = json.loads(done.stdout)
+    assert report["schema_version"] == "1"
+    assert report["id"] == str(SEED)
+
+
+def test_json_of_several_files_is_a_list(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(RIGHT)
+
+    done = run("check", str(tmp_path), "--format", "json")
+
+    assert [Path(r["id"]).name for r in json.loads(done.stdout)] == ["a.txt", "b.txt"]
+
+
+def test_standard_input_is_read_by_default_and_by_its_sign() -> None:
+    by_default = run("check", "--format", "json", input=RIGHT.encode())
+    by_sign = run("check", "-", "--format", "json", input=RIGHT.encode())
+
+    assert by_default.stdout == by_sign.stdout
+    assert json.loads(by_sign.stdout)["id"] == "-"
+
+
+def test_a_pipe_gets_no_colour() -> None:
+    assert b"\x1b" not in run("check", input=WRONG.encode()).stdout
+
+
+@pytest.mark.parametrize(
+    ("input", "said"),
+    [
+        (b"", "-: empty: there is nothing to check"),
+        (b" \n", "-: empty: there is nothing to check"),
+        (b"A quiet day.", "-: no claim found"),
+    ],
+)
+def test_a_text_without_a_claim_is_said_to_be_one(input: bytes, said: str) -> None:
+    done = run("check", input=input)
+
+    assert said in complaint(done)
+    assert done.returncode == 0
+    assert b"nothing was checked" in done.stdout
+    assert run("check", "--strict", input=input).returncode == 3
+    assert run("check", "--fail-on", "unchecked", input=input).returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("input", "said"),
+    [
+        (b"Trade \xff rose", "-: not UTF-8: byte 0xff at offset 6 (line 1)"),
+        (b"Trade \0 rose", "-: not a text: NUL byte at offset 6"),
+        (b"%PDF-1.4 Trade", "-: a PDF file"),
+    ],
+)
+def test_bytes_that_are_no_text_exit_with_2(input: bytes, said: str) -> None:
+    done = run("check", input=input)
+
+    assert said in complaint(done)
+    assert done.returncode == 2
+    assert done.stdout == b""
+
+
+def test_a_missing_file_exits_with_2_and_the_others_are_answered(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(RIGHT)
+
+    done = run("check", "nowhere.txt", "a.txt", "--format", "jsonl", cwd=tmp_path)
+
+    assert "nowhere.txt: no such file or directory" in complaint(done)
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["id"] == "a.txt"
+
+
+def test_a_folder_without_a_text_exits_with_2(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path))
+
+    assert "a folder without a readable file" in complaint(done)
+    assert done.returncode == 2
+
+
+def test_ten_megabytes_of_digits_are_survived() -> None:
+    done = run("check", "--no-reference", "--format", "json", input=b"1" * 10_000_000)
+
+    assert complaint(done) in {"", "crossfoot: -: no claim found\n"}
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["schema_version"] == "1"
+
+
+def test_a_date_that_is_none_is_a_usage_error() -> None:
+    done = run("check", "--published", "soon", input=RIGHT.encode())
+
+    assert "not an ISO date (YYYY-MM-DD): 'soon'" in complaint(done)
+    assert done.returncode == 2
+
+
+def test_batch_answers_every_good_line_in_order_and_names_the_bad_one(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": f"t{n}", "text": RIGHT, "claims": [], "note": None}) for n in range(4)]
+    lines.insert(2, '{"id": "bad", "text": ')
+    (tmp_path / "in.jsonl").write_text("\n".join(lines) + "\n")
+
+    for jobs in ("1", "2"):
+        done = run("batch", "in.jsonl", "-o", "out.jsonl", "--no-reference", "--jobs", jobs, cwd=tmp_path)
+
+        answered = [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+        assert answered == ["t0", "t1", "t2", "t3"]
+        assert "in.jsonl:3: not JSON" in complaint(done)
+        assert done.returncode == 2
+
+
+def test_batch_without_a_bad_line_exits_with_0() -> None:
+    done = run("batch", "-", "--no-reference", input=json.dumps({"text": WRONG}).encode())
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["id"] is None
+
+
+def test_batch_of_a_missing_file_exits_with_2(tmp_path: Path) -> None:
+    done = run("batch", "nowhere.jsonl", cwd=tmp_path)
+
+    assert "nowhere.jsonl: no such file or directory" in complaint(done)
+    assert done.returncode == 2
+
+
+def test_batch_that_cannot_write_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('{"text": "t"}\n')
+
+    done = run("batch", "in.jsonl", "-o", "no/such/folder.jsonl", cwd=tmp_path)
+
+    assert "no/such/folder.jsonl: no such file or directory" in complaint(done)
+    assert done.returncode == 2
+
+
+def test_the_schema_is_a_json_schema_of_the_report() -> None:
+    schema = json.loads(run("schema").stdout)
+
+    assert schema["title"] == "Report"
+    assert schema["additionalProperties"] is False
+    assert "claims" in schema["required"]
+
+
+def test_project_gives_the_needed_amount_a_month() -> None:
+    done = run(
+        *("project", "--to-date", "120e9", "--months", "9", "--target", "150e9", "--year", "2031"),
+        *("--format", "json"),
+    )
+
+    # (150 - 120) / 3 months to come.
+    assert json.loads(done.stdout)["needed_per_month"] == 10e9
+
+
+def test_project_refuses_a_figure_that_is_none() -> None:
+    done = run("project", "--to-date", "much", "--months", "9")
+
+    assert "'much' is no figure" in complaint(done)
+    assert done.returncode == 2
