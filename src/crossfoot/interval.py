@@ -96,6 +96,9 @@ class Interval:
             return self * Interval(floor, None, o.high is not None and o.high_closed)
         return EVERYTHING
 
+    def __rtruediv__(self, other: Fraction | int) -> Interval:
+        return _interval(other) / self
+
     __radd__ = __add__
     __rmul__ = __mul__
 
@@ -121,7 +124,10 @@ class Interval:
         return None if self.low is None or self.high is None else (self.high + self.low) / 2
 
     def __repr__(self) -> str:
-        left, right = "[" if self.low_closed and self.low is not None else "(", "]" if self.high_closed and self.high is not None else ")"
+        left, right = (
+            "[" if self.low_closed and self.low is not None else "(",
+            "]" if self.high_closed and self.high is not None else ")",
+        )
         return f"{left}{'-inf' if self.low is None else self.low}, {'inf' if self.high is None else self.high}{right}"
 
 
@@ -133,7 +139,9 @@ def hull(intervals: Iterable[Interval]) -> Interval:
     parts = list(intervals)
     low, high = parts[0], parts[0]
     for part in parts[1:]:
-        if low.low is not None and (part.low is None or part.low < low.low or (part.low == low.low and part.low_closed)):
+        if low.low is not None and (
+            part.low is None or part.low < low.low or (part.low == low.low and part.low_closed)
+        ):
             low = part
         if high.high is not None and (
             part.high is None or part.high > high.high or (part.high == high.high and part.high_closed)
@@ -192,14 +200,14 @@ def _tighter(a: Fraction | None, a_closed: bool, b: Fraction | None, b_closed: b
     return (a, a_closed) if (a < b) == upper else (b, b_closed)
 
 
-
-
 def _end(interval: Interval, side: int) -> tuple[tuple[Fraction, int], bool]:
     value, closed = (interval.low, interval.low_closed) if side < 0 else (interval.high, interval.high_closed)
     return ((Fraction(0), side), False) if value is None else ((value, 0), closed)
 
 
-def _product(a: tuple[Fraction, int], a_closed: bool, b: tuple[Fraction, int], b_closed: bool) -> tuple[Fraction, int, bool]:
+def _product(
+    a: tuple[Fraction, int], a_closed: bool, b: tuple[Fraction, int], b_closed: bool
+) -> tuple[Fraction, int, bool]:
     if a[1] or b[1]:
         sign = (a[1] or _sign(a[0])) * (b[1] or _sign(b[0]))
         return Fraction(0), sign, sign == 0

@@ -1,0 +1,99 @@
+"""Rules that tie a trade balance to its two flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.scene import Fact, Filling, Scene
+from crossfoot.scene.decompositions import printed, worked_out
+from crossfoot.scene.terms import change, level
+
+
+def _printed_balances(scene: Scene) -> Iterator[Filling]:
+    for _, stated, (sold, bought) in printed(scene, "level", ["balance"]):
+        yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)})
+
+
+@rule(
+    gives="balance",
+    family="balance",
+    over=_printed_balances,
+    basis="definition of the trade balance (IMTS 2010; BPM6 10.8)",
+    shown="{exports} - {imports}",
+    domains={"balance": "signed"},
+    examples=[
+        holds("Exports were 61.2 billion and imports 48.7 billion, a surplus of 12.5 billion.",
+              exports="61.2e9", imports="48.7e9", balance="12.5e9"),
+        fails("Exports were 61.2 billion and imports 48.7 billion, a surplus of 15.2 billion.",
+              exports="61.2e9", imports="48.7e9", balance="15.2e9"),
+        touching("Exports were 61 billion and imports 48.7 billion, a surplus of 12.9 billion.",
+                 exports="61e9", imports="48.7e9", balance="12.9e9"),
+    ],
+)  # fmt: skip
+def balance_identity(exports: N, imports: N) -> N:
+    """The balance is exports less imports; a deficit is a negative balance."""
+    return exports - imports
+
+
+def _changes_of_balances(scene: Scene) -> Iterator[Filling]:
+    for _, stated, (sold, bought) in printed(scene, "change", ["balance"]):
+        if stated.claim.flow == "balance" or _keeps_its_side(scene, stated):
+            yield Filling({"exports": change(sold), "imports": change(bought), "balance": change(stated)})
+
+
+def _keeps_its_side(scene: Scene, stated: Fact) -> bool:
+    """Whether no figure of the text puts the balance on the other side of zero before or after."""
+    for period in (stated.period, stated.base):
+        rows = scene.at("level", stated.cell, period, unit=stated.unit)
+        if any(f.sign != stated.sign and f.claim.flow != "balance" for f in rows):
+            return False
+    return True
+
+
+@rule(
+    gives="balance",
+    family="change",
+    over=_changes_of_balances,
+    basis="difference of the balance identity between two periods",
+    shown="{exports} - {imports}",
+    domains={"exports": "signed", "imports": "signed", "balance": "signed"},
+    examples=[
+        holds("Exports rose 1.9 billion and imports 4.3 billion; the deficit widened by 2.4 billion.",
+              exports="1.9e9", imports="4.3e9", balance="-2.4e9"),
+        fails("Exports rose 1.9 billion and imports 4.3 billion; the deficit widened by 4.2 billion.",
+              exports="1.9e9", imports="4.3e9", balance="-4.2e9"),
+        touching("Exports rose 2 billion and imports 4.3 billion; the deficit widened by 2.9 billion.",
+                 exports="2e9", imports="4.3e9", balance="-2.9e9"),
+    ],
+)  # fmt: skip
+def change_of_balance(exports: N, imports: N) -> N:
+    """The balance moves by the change of exports less the change of imports."""
+    return exports - imports
+
+
+def _balances_of_the_base(scene: Scene) -> Iterator[Filling]:
+    for filled in worked_out(scene, ["balance"]):
+        exports, imports = filled.parts
+        yield Filling({"exports": exports, "imports": imports, "balance": filled.whole}, across=True)
+
+
+@rule(
+    gives="balance",
+    family="balance",
+    over=_balances_of_the_base,
+    basis="definition of the trade balance, in the period that growth or change is counted from",
+    shown="{exports} - {imports}",
+    domains={"balance": "signed"},
+    examples=[
+        holds("Exports up 5% to 63.0 billion, imports up 10% to 44.0 billion; a year earlier the surplus was 20.0 billion.",
+              exports="60.0e9", imports="40.0e9", balance="20.0e9"),
+        fails("Exports up 5% to 63.0 billion, imports up 10% to 44.0 billion; a year earlier the surplus was 22.0 billion.",
+              exports="60.0e9", imports="40.0e9", balance="22.0e9"),
+        touching("From 60 billion exports came to 63, imports up 10% to 44.0 billion; a year earlier the surplus was 20.6 billion.",
+                 exports="60e9", imports="40.0e9", balance="20.6e9"),
+    ],
+)  # fmt: skip
+def balance_of_the_base(exports: N, imports: N) -> N:
+    """What growth or change leads back to must balance too: each member is printed, or its later level taken back."""
+    return exports - imports

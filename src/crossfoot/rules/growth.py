@@ -1,0 +1,179 @@
+"""Rules that tie a growth rate to the levels and changes it is counted from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.scene import Fact, Filling, Scene
+from crossfoot.scene.scene import steady
+from crossfoot.scene.terms import change, level, magnitude, rate
+
+
+def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
+    for growth in scene.all("growth"):
+        if growth.base is None or growth.base == growth.period:
+            continue
+        for now, then in _two_levels(scene, growth):
+            across = scene.spread((growth, now, then)) > 0
+            if now.cell.flow == "balance":
+                yield Filling(
+                    {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)}, across=across
+                )
+            else:
+                yield Filling({"previous": level(then), "rate": rate(growth), "current": level(now)}, across=across)
+
+
+def _two_levels(scene: Scene, growth: Fact) -> Iterator[tuple[Fact, Fact]]:
+    """The later and the earlier level of what grew, told on one side of zero, nearest first."""
+    cell = growth.cell
+    for now in scene.at("level", cell, growth.period, near=growth)[:2]:
+        base = cell.with_(status="reported")
+        rows = scene.at("level", base, growth.base, unit=now.unit, near=growth)
+        if base != cell:
+            rows = rows or scene.at("level", cell, growth.base, unit=now.unit, near=growth)
+        for then in rows[:1]:
+            if now.id != then.id and steady(now, growth) and _one_side(now, then):
+                yield now, then
+                return
+
+
+def _one_side(now: Fact, then: Fact) -> bool:
+    if now.cell.flow != "balance":
+        return True
+    signs = {f.sign * (1 if (f.claim.quantity.value or 0) >= 0 else -1) for f in (now, then)}
+    return len(signs) == 1
+
+
+@rule(
+    gives="current",
+    family="growth",
+    over=_levels_and_growth,
+    basis="definition of a growth rate; both levels of one measure",
+    shown="{previous} x (1 + {rate})",
+    domains={"rate": "rate"},
+    examples=[
+        holds("Up 12% to 56 million from 50 million.", previous="50e6", rate="12e-2", current="56e6"),
+        fails("Up 21% to 56 million from 50 million.", previous="50e6", rate="21e-2", current="56e6"),
+        touching("Up 10% to 54.8125 million from exactly 50 million.", previous="=50000000", rate="10e-2", current="54.5e6"),
+    ],
+)  # fmt: skip
+def growth_rate(previous: N, rate: N) -> N:
+    """A growth rate carries the earlier level to the later one."""
+    return previous * (1 + rate)
+
+
+def _level_change_growth(scene: Scene) -> Iterator[Filling]:
+    for moved in scene.all("change"):
+        growths = [g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base]
+        if moved.period is None:
+            growths = [g for g in growths if scene.distance(moved, g) == 0]
+        for growth in growths[:1]:
+            levels = scene.at("level", moved.cell, moved.period, unit=moved.unit, near=moved)
+            before = scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved) if moved.base else []
+            for now in levels[:1]:
+                if not before and steady(now, growth) and (moved.period is not None or scene.distance(now, moved) == 0):
+                    yield Filling({"current": level(now), "rate": rate(growth), "change": change(moved)})
+
+
+@rule(
+    gives="change",
+    family="growth",
+    over=_level_change_growth,
+    basis="definition of a growth rate: change = level x rate / (1 + rate)",
+    shown="{current} x (1 - 1/(1 + {rate}))",
+    domains={"rate": "rate", "change": "signed"},
+    examples=[
+        holds("Imports rose 7.4 billion, or 5.2%, to 149.9 billion.", current="149.9e9", rate="5.2e-2", change="7.4e9"),
+        fails("Imports rose 7.4 billion, or 9.2%, to 149.9 billion.", current="149.9e9", rate="9.2e-2", change="7.4e9"),
+        touching("Exports rose 10.5 billion, or exactly a quarter, to 50 billion.",
+                 current="50e9", rate="=1/4", change="10.15e9"),
+    ],
+)  # fmt: skip
+def level_change_rate(current: N, rate: N) -> N:
+    """A level, its change and its growth rate fix one another."""
+    return current * (1 - 1 / (1 + rate))
+
+
+def _change_over_base(scene: Scene) -> Iterator[Filling]:
+    for moved in scene.all("change"):
+        if moved.base is None:
+            continue
+        growths = [g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base]
+        for growth in growths[:1]:
+            for then in scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved)[:1]:
+                if steady(then, growth):
+                    yield Filling({"previous": level(then), "rate": rate(growth), "change": change(moved)})
+
+
+@rule(
+    gives="change",
+    family="growth",
+    over=_change_over_base,
+    basis="definition of a growth rate: change = earlier level x rate",
+    shown="{previous} x {rate}",
+    domains={"rate": "rate", "change": "signed"},
+    examples=[
+        holds("From 80.0 billion it rose 6.2 billion, or 7.8%.", previous="80.0e9", rate="7.8e-2", change="6.2e9"),
+        fails("From 80.0 billion it rose 6.2 billion, or 8.7%.", previous="80.0e9", rate="8.7e-2", change="6.2e9"),
+        touching("From exactly 80 billion it rose 8 billion, or exactly 9.375%.",
+                 previous="=80000000000", rate="=9.375/100", change="8e9"),
+    ],
+)  # fmt: skip
+def change_over_base(previous: N, rate: N) -> N:
+    """A change is the earlier level times the growth rate."""
+    return previous * rate
+
+
+def _price_and_volume(scene: Scene) -> Iterator[Filling]:
+    growths = scene.all("growth")
+    for value in growths:
+        if value.cell.basis is not None:
+            continue
+        near = [g for g in growths if g.period == value.period and g.base == value.base and g.cell.flow == value.cell.flow]
+        volumes = [g for g in near if g.cell.basis == "volume" and g.cell.with_(basis=None) == value.cell]
+        prices = [g for g in near if g.cell.basis == "price" and g.cell.partner == value.cell.partner]
+        for volume, price in zip(volumes[:1], prices[:1], strict=False):
+            yield Filling({"volume": rate(volume), "price": rate(price), "value": rate(value)})
+
+
+@rule(
+    gives="value",
+    family="growth",
+    over=_price_and_volume,
+    basis="value = price x volume (unit value index, IMTS 2010 compilers' manual)",
+    shown="(1 + {volume}) x (1 + {price}) - 1",
+    domains={"volume": "rate", "price": "rate", "value": "rate"},
+    examples=[
+        holds("Exports rose 8% in value: volume up 5%, prices up 3%.", volume="5e-2", price="3e-2", value="8e-2"),
+        fails("Exports rose 18% in value: volume up 5%, prices up 3%.", volume="5e-2", price="3e-2", value="18e-2"),
+        touching("Exports rose 16% in value: volume up exactly 10%, prices up exactly 5%.",
+                 volume="=1/10", price="=5/100", value="16e-2"),
+    ],
+)  # fmt: skip
+def price_and_volume(volume: N, price: N) -> N:
+    """The growth of a value is made up of the growth of its volume and of its price."""
+    return (1 + volume) * (1 + price) - 1
+
+
+def _currencies(scene: Scene) -> Iterator[Filling]:
+    return iter(())
+
+
+@rule(
+    gives="dollar",
+    family="growth",
+    over=_currencies,
+    basis="growth in two currencies differs by the change of the exchange rate",
+    shown="(1 + {local})/(1 + {rate}) - 1",
+    domains={"local": "rate", "rate": "rate", "dollar": "rate"},
+    examples=[
+        holds("Up 6.2% in yuan and 4.3% in dollars, the dollar 1.8% dearer.", local="6.2e-2", rate="1.8e-2", dollar="4.3e-2"),
+        fails("Up 6.2% in yuan and 9.3% in dollars, the dollar 1.8% dearer.", local="6.2e-2", rate="1.8e-2", dollar="9.3e-2"),
+        touching("Up exactly 10% in yuan and 5% in dollars, the dollar dearer by exactly 1100/1045 - 1.",
+                 local="=1/10", rate="=11/209", dollar="4e-2"),
+    ],
+)  # fmt: skip
+def growth_in_two_currencies(local: N, rate: N) -> N:
+    """Growth in dollars is growth in the local currency less what the dollar gained on it."""
+    return (1 + local) / (1 + rate) - 1

@@ -1,0 +1,138 @@
+"""Wholes that are the sum of their parts by definition, and the figures of a text that fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+from crossfoot.interval import Interval
+from crossfoot.period import Period
+from crossfoot.scene.facts import Cell, Fact, Shape
+from crossfoot.scene.scene import Scene
+from crossfoot.scene.terms import Look, Term
+
+Kind = Literal["balance", "two-way", "sectors", "rest"]
+WHOLE_SECTORS = (None, "goods", "goods_services")
+_CHOICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A whole and its parts; of a balance the parts are exports and imports, and the second counts negative."""
+
+    kind: Kind
+    whole: Cell
+    parts: tuple[Cell, ...]
+
+
+def splits(scene: Scene, cell: Cell, shape: Shape) -> Iterator[Split]:
+    """Every way in which the text's own figures split a whole exhaustively."""
+    if cell.flow == "balance":
+        yield Split("balance", cell, (cell.with_(flow="exports"), cell.with_(flow="imports")))
+    if cell.flow == "trade":
+        yield Split("two-way", cell, (cell.with_(flow="exports"), cell.with_(flow="imports")))
+    if cell.sector == "goods_services":
+        yield Split("sectors", cell, (cell.with_(sector="goods"), cell.with_(sector="services")))
+    for other in _cells(scene, cell, shape):
+        if cell.partner is None and other.sector == cell.sector and _is_rest(other.partner):
+            yield Split("rest", cell, (cell.with_(partner=(other.partner or "")[4:]), other))
+        if cell.sector in WHOLE_SECTORS and other.partner == cell.partner and _is_rest(other.sector):
+            yield Split("rest", cell, (cell.with_(sector=(other.sector or "")[4:]), other))
+
+
+def _is_rest(name: str | None) -> bool:
+    return bool(name) and (name or "").startswith("non-")
+
+
+def _cells(scene: Scene, cell: Cell, shape: Shape) -> list[Cell]:
+    """The other cells of that flow, reporter, basis and status."""
+    found = []
+    for (other, _, _) in scene.cells(shape):
+        same = other.with_(sector=cell.sector, partner=cell.partner) == cell
+        if same and other != cell and other not in found:
+            found.append(other)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    split: Split
+    whole: Term
+    parts: tuple[Term, ...]
+    period: Period | None
+
+
+def printed(scene: Scene, shape: Shape, kinds: Sequence[Kind]) -> Iterator[tuple[Split, Fact, tuple[Fact, ...]]]:
+    """Printed figures of one shape and period that fill a split, each whole with the parts nearest to it."""
+    for whole in scene.all(shape):
+        for split in splits(scene, whole.cell, shape):
+            if split.kind not in kinds:
+                continue
+            rows = [
+                [f for f in scene.at(shape, part, whole.period, unit=whole.unit, near=whole) if f.base == whole.base]
+                for part in split.parts
+            ]
+            best = _nearest(scene, whole, [row[:_CHOICES] for row in rows])
+            if best is not None:
+                yield split, whole, best
+
+
+def _nearest(scene: Scene, whole: Fact, rows: list[list[Fact]]) -> tuple[Fact, ...] | None:
+    """The choice of parts that stands nearest to the whole; without a period only within its sentence."""
+    best: tuple[tuple[int, int, int], tuple[Fact, ...]] | None = None
+    for n, parts in enumerate(product(*rows)):
+        if len({f.id for f in parts} | {whole.id}) != len(parts) + 1:
+            continue
+        spread = scene.spread((whole, *parts))
+        if whole.period is None and spread > 0:
+            continue
+        cost = (spread, sum(scene.gap(whole, f) for f in parts), n)
+        if best is None or cost < best[0]:
+            best = cost, parts
+    return best[1] if best else None
+
+
+def worked_out(scene: Scene, kinds: Sequence[Kind]) -> Iterator[Filled]:
+    """Splits at an earlier period where at least one member is worked out from a later level."""
+    bases = {fact.base for fact in scene.all("growth", "change") if fact.base is not None}
+    wholes: list[Cell] = []
+    for fact in scene.facts:
+        cell = fact.cell.with_(status="reported")
+        if fact.shape in {"level", "growth", "change"} and cell not in wholes:
+            wholes.append(cell)
+    units = sorted({f.unit for f in scene.all("level", "change") if f.unit})
+    for cell, period, unit in product(wholes, sorted(bases), units):
+        for split in splits(scene, cell, "level"):
+            if split.kind in kinds:
+                yield from _fill(scene, split, period, unit)
+
+
+def _fill(scene: Scene, split: Split, period: Period, unit: str) -> Iterator[Filled]:
+    members = [scene.values(cell, period, unit) for cell in (split.whole, *split.parts)]
+    if not all(members) or all(row[0].is_printed for row in members):
+        return
+    best = [_best(row) for row in members]
+    used = [fact.id for term in best for fact in term.facts]
+    if len(used) == len(set(used)):
+        yield Filled(split, best[0], tuple(best[1:]), period)
+
+
+def _best(terms: Sequence[Term]) -> Term:
+    """A printed figure before one worked out, the sharper of two worked out."""
+    if terms[0].is_printed:
+        return terms[0]
+    return min(terms, key=lambda t: _width(t.interval(as_printed)))
+
+
+def as_printed(claim: object) -> Interval:
+    return claim.quantity.interval()  # type: ignore[attr-defined,no-any-return]  # a Claim, as Look says
+
+
+def _width(interval: Interval) -> tuple[bool, object]:
+    half = interval.half_width
+    return half is None, half
+
+
+_: Look = as_printed

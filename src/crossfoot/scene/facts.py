@@ -1,0 +1,122 @@
+"""Claims in, facts out: each claim with the key of the unknown it speaks of, written the same way for every wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from crossfoot.claim import Claim
+from crossfoot.period import Period
+
+Shape = Literal["level", "growth", "change", "points", "share", "count", "other"]
+
+_SAME_AREA = {"WLD": None, "EU": "EU27", "EUU": "EU27", "EU28": "EU27", "non-EU28": "non-EU27", "EZ": "EA"}
+_RELATIVE = {"percent", "ratio"}
+_POINTS = {"percentage_point", "percentage_points"}
+_BALANCE = {"surplus", "deficit", "balance"}
+_UNIT_OF_MONEY = re.compile(r"[A-Z]{3}")
+# Reader and text may call the same adjustment by either name.
+_SAME_BASIS = {"revised": None, "nsa": None, "original": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is measured, without its period and unit; None is unsaid and meets only unsaid.
+
+    `flow` is exports, imports, trade or balance (signed, whichever way it was told). `status` keeps targets and
+    forecasts apart from what was reported, `rate` averages per day or month from totals.
+    """
+
+    flow: str | None
+    sector: str | None
+    reporter: str | None
+    partner: str | None
+    basis: str | None
+    status: str = "reported"
+    rate: bool = False
+
+    def with_(self, **changes: object) -> Cell:
+        return replace(self, **changes)  # type: ignore[arg-type]  # the names are Cell's own
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim and its key. `sign` is -1 where the printed magnitude counts against the balance (a deficit)."""
+
+    claim: Claim
+    shape: Shape
+    cell: Cell
+    sign: int = 1
+    mirrored: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def unit(self) -> str | None:
+        return self.claim.quantity.unit
+
+    @property
+    def period(self) -> Period | None:
+        return self.claim.period
+
+    @property
+    def base(self) -> Period | None:
+        return self.claim.base
+
+    @property
+    def is_money(self) -> bool:
+        return bool(self.unit and _UNIT_OF_MONEY.fullmatch(self.unit) and self.unit != "TEU")
+
+
+def facts(claims: Iterable[Claim]) -> list[Fact]:
+    """A fact for each claim that states a number."""
+    return [_fact(claim) for claim in claims if claim.quantity.value is not None]
+
+
+def area(place: str | None) -> str | None:
+    """One name for an area that has several (no partner is the world)."""
+    return _SAME_AREA.get(place, place) if place else None
+
+
+def _fact(claim: Claim) -> Fact:
+    shape = _shape(claim)
+    flow = "balance" if claim.flow in _BALANCE else claim.flow
+    reporter, partner = area(claim.reporter), area(claim.partner)
+    sign = -1 if claim.flow == "deficit" else 1
+    mirrored = False
+    if flow == "trade" and reporter and partner and partner < reporter and not partner.startswith("non-"):
+        reporter, partner = partner, reporter
+    status = claim.status if claim.kind not in {"target", "forecast"} else claim.kind
+    basis = _SAME_BASIS.get(claim.basis, claim.basis) if claim.basis else None
+    speaker = f":{claim.speaker}" if status != "reported" and claim.speaker else ""
+    cell = Cell(flow, claim.sector, reporter, partner, basis, status + speaker, claim.kind == "rate")
+    return Fact(claim, shape, cell, sign, mirrored)
+
+
+def _shape(claim: Claim) -> Shape:
+    unit = claim.quantity.unit
+    if claim.kind == "share":
+        return "share"
+    if unit in _POINTS:
+        return "points"
+    if claim.kind == "growth":
+        return "growth"
+    if claim.kind == "change":
+        return "growth" if unit in _RELATIVE else "change"
+    if claim.kind in {"level", "rate", "target", "forecast"}:
+        return "growth" if unit in _RELATIVE and claim.kind != "rate" else "level"
+    if claim.kind == "count":
+        return "count"
+    return "other"
+
+
+def mirror(fact: Fact) -> Fact:
+    """The same figure told from the partner's side: its exports are the other's imports, its surplus the other's deficit."""
+    cell = fact.cell
+    flow = {"exports": "imports", "imports": "exports"}.get(cell.flow or "", cell.flow)
+    sign = -fact.sign if cell.flow == "balance" else fact.sign
+    return Fact(fact.claim, fact.shape, cell.with_(flow=flow, reporter=cell.partner, partner=cell.reporter), sign, True)

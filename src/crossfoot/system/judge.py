@@ -1,0 +1,100 @@
+"""One filled rule in, its judgement out: holds, holds but for a named innocent explanation, or fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from crossfoot.catalogue import Rule
+from crossfoot.claim import Claim
+from crossfoot.finding import Explanation, Holds
+from crossfoot.interval import Interval
+from crossfoot.scene import Filling, Term
+from crossfoot.scene.terms import Look
+from crossfoot.system.looks import coarse, cut, hedged, is_hedged, one_further, printed, widened
+
+REVISED_LEVEL = Fraction(5, 1000)
+"""The measured revision of published levels: half a percent (docs/blame.md)."""
+
+REVISED_GROWTH = Fraction(3, 10)
+"""The measured revision of published growth rates, in points (docs/blame.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A rule with its roles filled by the figures of a text."""
+
+    rule: Rule
+    filling: Filling
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims in it, each once, in the order of the text."""
+        facts = {f.id: f.claim for f in self.filling.facts}
+        return tuple(sorted(facts, key=lambda i: (facts[i].start, facts[i].end)))
+
+    @property
+    def stated(self) -> Term:
+        term = self.filling.roles[self.rule.gives]
+        assert isinstance(term, Term)
+        return term
+
+    def sides(self, look: Look) -> tuple[Interval, Interval]:
+        """The stated and the implied interval under one way of reading the figures."""
+        values: dict[str, Any] = {
+            role: tuple(t.interval(look) for t in term) if isinstance(term, tuple) else term.interval(look)
+            for role, term in self.filling.roles.items()
+        }
+        implied = self.rule.implied(values)
+        return values[self.rule.gives], implied if isinstance(implied, Interval) else Interval.of(implied)
+
+    def admits(self, look: Look) -> bool:
+        stated, implied = self.sides(look)
+        return self.rule.admits(stated, implied)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    instance: Instance
+    holds: Holds
+    explanation: Explanation | None = None
+
+
+def judge(instance: Instance) -> Judgement:
+    """Decides exactly; innocent explanations are tried in the order of docs/blame.md before a failure is said."""
+    if instance.admits(printed):
+        return Judgement(instance, True)
+    for name, look in _readings(instance):
+        if instance.admits(look):
+            return Judgement(instance, "explained", name)
+    if instance.filling.across and _revision(instance):
+        return Judgement(instance, "explained", "revision")
+    return Judgement(instance, False)
+
+
+def _readings(instance: Instance) -> list[tuple[Explanation, Look]]:
+    if instance.rule.family in {"repeat", "sign", "order", "contains"}:
+        readings: list[tuple[Explanation, Look]] = [("coarser_rounding", coarse), ("truncation", cut)]
+    else:
+        result = frozenset(f.id for f in instance.stated.facts if instance.stated.is_printed)
+        readings = [("coarser_rounding", coarse), ("truncation", cut), ("last_place", one_further(result))]
+    if any(is_hedged(fact.claim) for fact in instance.filling.facts):
+        readings.append(("hedge", hedged))
+    return readings
+
+
+def _revision(instance: Instance) -> bool:
+    """Whether a revision of the usual size of one figure of another release would make it hold."""
+
+    def levels(claim: Claim) -> Interval:
+        seen = cut(claim)
+        if claim.quantity.value is None or claim.kind not in {"level", "change"}:
+            return seen
+        return widened(seen, abs(claim.quantity.value) * REVISED_LEVEL)
+
+    def growths(claim: Claim) -> Interval:
+        seen = cut(claim)
+        return widened(seen, REVISED_GROWTH) if claim.kind == "growth" and claim.quantity.unit == "percent" else seen
+
+    return instance.admits(levels) or instance.admits(growths)

@@ -1,0 +1,88 @@
+"""Ways to read a printed figure as an interval: as printed, and the wider readings that innocent explanations allow."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crossfoot.claim import Claim
+from crossfoot.interval import Interval, decimals, hull, trailing_zeros
+from crossfoot.scene.terms import Look
+
+_WORDS = Fraction(1, 10)
+"""How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md."""
+
+_LOOSE = Fraction(1, 10)
+"""The widest a hedge is taken before a miss is no longer its doing: docs/hedges.md."""
+
+_EXACT_UNITS = {"unit", "country", "day", "month", "year", "rank", "person", "number"}
+
+
+def printed(claim: Claim) -> Interval:
+    """The interval of the figure as printed, with its hedge."""
+    quantity = claim.quantity
+    if quantity.value is None:
+        return quantity.interval()
+    if claim.kind == "count" and quantity.approx == "exact" and quantity.unit in _EXACT_UNITS:
+        return Interval.of(quantity.value)
+    if not quantity.digits and quantity.value_high is None:
+        return _in_words(claim, quantity.value)
+    return quantity.interval()
+
+
+def _in_words(claim: Claim, value: Fraction) -> Interval:
+    quantity = claim.quantity
+    if quantity.approx in {"exact", "about"}:
+        slack = abs(value) * _WORDS
+        return Interval(value - slack, value + slack)
+    if quantity.unit == "ratio" and 0 < value < 1 and quantity.approx == "more_than":
+        return Interval(Fraction(0), value, False, False)
+    return quantity.interval()
+
+
+def coarse(claim: Claim) -> Interval:
+    """An integer with two or more trailing zeros read to its last non-zero digit."""
+    zeros = trailing_zeros(claim.quantity.digits)
+    if zeros < 2:
+        return printed(claim)
+    return claim.quantity.interval(place=zeros)
+
+
+def cut(claim: Claim) -> Interval:
+    """The figure rounded or cut off, whichever it was."""
+    quantity = claim.quantity
+    if not quantity.digits or claim.kind == "count":
+        return printed(claim)
+    return hull((printed(claim), quantity.interval(rounding="truncate")))
+
+
+def unit_of_last_place(claim: Claim) -> Fraction:
+    """What one step of the last printed digit is worth; 0 for a figure told in words."""
+    quantity = claim.quantity
+    return Fraction(10) ** -decimals(quantity.digits) * quantity.scale if quantity.digits else Fraction(0)
+
+
+def one_further(claims: frozenset[str]) -> Look:
+    """Like `cut`, with one further unit of the last place for the named claims (the result of the relation)."""
+
+    def look(claim: Claim) -> Interval:
+        seen = cut(claim)
+        return widened(seen, unit_of_last_place(claim)) if claim.id in claims else seen
+
+    return look
+
+
+def hedged(claim: Claim) -> Interval:
+    """A hedged figure with its hedge taken loosely; any other as printed."""
+    quantity = claim.quantity
+    if quantity.value is None or (quantity.approx == "exact" and quantity.digits):
+        return printed(claim)
+    slack = abs(quantity.value) * _LOOSE
+    return hull((printed(claim), Interval(quantity.value - slack, quantity.value + slack)))
+
+
+def is_hedged(claim: Claim) -> bool:
+    return claim.quantity.approx != "exact" or not claim.quantity.digits
+
+
+def widened(interval: Interval, slack: Fraction) -> Interval:
+    return interval + Interval(-slack, slack)
