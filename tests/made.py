@@ -7,7 +7,8 @@ from fractions import Fraction
 from crossfoot.claim import Claim, Quantity
 from crossfoot.finding import Evidence, Finding, Repair
 from crossfoot.period import Period
-from crossfoot.report import NotChecked, Report, Verdict, claim_row, finding_row
+from crossfoot.report import NotChecked, Report, Verdict
+from crossfoot.rows import claim_row, finding_row
 
 TEXT = (
     "Exports rose 7.2% to $196.2 billion from $186.5 billion a year earlier.\n"

@@ -10,7 +10,8 @@ from typing import Any
 
 from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
-from crossfoot.report import NotChecked, Report, Verdict, claim_row, finding_row
+from crossfoot.report import NotChecked, Report, Verdict
+from crossfoot.rows import claim_row, finding_row
 
 
 def check(

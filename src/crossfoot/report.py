@@ -1,22 +1,18 @@
-"""The report: claims, findings and projections in; the JSON contract (schema_version "1") out."""
+"""The report: the JSON contract (schema_version "1"), and what a user asks of it."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
-from crossfoot.claim import Approx, Claim, Flow, Kind, Status
-from crossfoot.finding import Evidence, Explanation, Family, Finding, Repair
+from crossfoot.claim import Approx, Flow, Kind, Status
+from crossfoot.finding import Explanation, Family
 
 if TYPE_CHECKING:
     import pandas
-
-    from crossfoot.projections import Projection
 
 Verdict = Literal[
     "refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent", "unchecked"
@@ -262,143 +258,6 @@ class Report(_Row):
         columns = ["report", *(n for n in ClaimRow.model_fields if n not in {"quantity", "reasons"})]
         columns += [*QuantityRow.model_fields, "arithmetic"]
         return pandas.DataFrame(rows, columns=columns)
-
-
-def claim_row(claim: Claim, verdict: Verdict, reasons: Iterable[str]) -> ClaimRow:
-    """The report's row of a claim."""
-    quantity = claim.quantity
-    interval = quantity.interval()
-    known = quantity.value is not None
-    return ClaimRow(
-        id=claim.id,
-        start=claim.start,
-        end=claim.end,
-        quote=claim.quote,
-        fingerprint=fingerprint(claim),
-        quantity=QuantityRow(
-            value=_number(quantity.value),
-            value_high=_number(quantity.value_high),
-            low=_number(interval.low) if known else None,
-            high=_number(interval.high) if known else None,
-            unit=quantity.unit,
-            approx=quantity.approx,
-        ),
-        kind=claim.kind,
-        flow=claim.flow,
-        sector=claim.sector,
-        basis=claim.basis,
-        reporter=claim.reporter,
-        partner=claim.partner,
-        period=None if claim.period is None else str(claim.period),
-        base=None if claim.base is None else str(claim.base),
-        status=claim.status,
-        speaker=claim.speaker,
-        provider=claim.provider,
-        vintage=claim.vintage,
-        about=claim.about,
-        sentence=claim.sentence,
-        verdict=verdict,
-        reasons=tuple(reasons),
-    )
-
-
-def finding_row(finding: Finding) -> FindingRow:
-    """The report's row of a finding."""
-    return FindingRow(
-        id=finding.id,
-        rule=finding.rule,
-        family=finding.family,
-        claims=finding.claims,
-        holds=finding.holds,
-        arithmetic=finding.arithmetic,
-        explanation=finding.explanation,
-        suspect=finding.suspect,
-        repair=None if finding.repair is None else _repair_row(finding.repair),
-        power=_number(finding.power),
-        evidence=tuple(_evidence_row(evidence) for evidence in finding.evidence),
-    )
-
-
-def projection_row(projection: Projection) -> ProjectionRow:
-    """The report's row of a projection."""
-    return ProjectionRow(
-        claims=projection.claims,
-        measure=projection.measure,
-        year=projection.year,
-        as_of=projection.as_of,
-        to_date=float(projection.to_date),
-        months=projection.months,
-        median=projection.median,
-        low80=projection.low80,
-        high80=projection.high80,
-        low95=projection.low95,
-        high95=projection.high95,
-        target=_number(projection.target),
-        probability=projection.probability,
-        month_reached=projection.month_reached,
-        reached_by=tuple(ReachedBy(month=m, probability=p) for m, p in projection.reached_by),
-        needed_per_month=_number(projection.needed_per_month),
-        unit=projection.unit,
-        method=projection.method,
-        data=projection.data,
-    )
-
-
-def _repair_row(repair: Repair) -> RepairRow:
-    return RepairRow(
-        claim=repair.claim,
-        low=_number(repair.low),
-        high=_number(repair.high),
-        value=_number(repair.value),
-        slip=repair.slip,
-        text=repair.text,
-    )
-
-
-def _evidence_row(evidence: Evidence) -> EvidenceRow:
-    return EvidenceRow(
-        source=evidence.source,
-        provider=evidence.provider,
-        series=evidence.series,
-        period=evidence.period,
-        vintage=evidence.vintage,
-        value=float(evidence.value),
-        low=float(evidence.low),
-        high=float(evidence.high),
-        unit=evidence.unit,
-        url=evidence.url,
-    )
-
-
-def fingerprint(claim: Claim) -> str:
-    """Sixteen hexadecimal digits for what a claim measures, whatever its figure and wherever it stands.
-
-    A pair of countries is one measure whichever is named first. A claim of which nothing is known but the
-    figure is named by its quote.
-    """
-    parties = (claim.reporter, claim.partner)
-    if claim.flow == "trade" and None not in parties:
-        parties = (min(map(str, parties)), max(map(str, parties)))
-    measure = (claim.flow, claim.sector, *parties, claim.period, claim.base)
-    known = any(part is not None for part in measure)
-    named = (
-        *(claim.kind, claim.quantity.unit, claim.basis, claim.status, claim.provider, claim.vintage),
-        *measure,
-        None if claim.status == "reported" else claim.speaker,
-        None if known else claim.quote.casefold(),
-    )
-    text = "\x1f".join("" if part is None else str(part) for part in named)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _number(value: Fraction | None) -> float | None:
-    """The nearest float; a magnitude beyond floats is unbounded."""
-    if value is None:
-        return None
-    try:
-        return float(value)
-    except OverflowError:
-        return None
 
 
 _Named = TypeVar("_Named", ClaimRow, FindingRow)

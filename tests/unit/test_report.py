@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from crossfoot.claim import Claim, Quantity
 from crossfoot.period import Period
-from crossfoot.report import VERDICTS, Report, claim_row, fingerprint
+from crossfoot.report import VERDICTS, Report
+from crossfoot.rows import claim_row, fingerprint
 
 
 def test_the_json_has_the_fields_of_the_contract_and_no_others() -> None:

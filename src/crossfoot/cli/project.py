@@ -32,7 +32,7 @@ def project(
     from crossfoot.errors import InputError
     from crossfoot.projections import project
     from crossfoot.render.words import projected
-    from crossfoot.report import projection_row
+    from crossfoot.rows import projection_row
 
     try:
         projection = project(
