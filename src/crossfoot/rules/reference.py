@@ -17,14 +17,16 @@ from crossfoot.sources.observation import Source
 def reference_findings(reading: Reading, source: Source, as_of: date | None = None) -> list[Finding]:
     """Levels, growth rates and records of a text against published figures, in order of the claims.
 
-    A claim about a period is judged by any observation of that period; a record only by what was usually out by
-    `as_of`. A claim is judged only where flow, sector, parties, period, unit and basis fit a series: silence beats a
-    false alarm. SourceError where the source failed.
+    A claim about a period is judged by any observation of that period; a record only by what was usually out
+    by `as_of`. A claim is judged only where flow, sector, parties, period, unit and basis fit a series:
+    silence beats a false alarm. SourceError where the source failed.
     """
     quoted = _quoted(reading, source)
     found: list[Finding] = []
     for claim in reading.claims:
-        finding = level_finding(claim, reading, source, quoted) or growth_finding(claim, reading, source, quoted)
+        finding = level_finding(claim, reading, source, quoted) or growth_finding(
+            claim, reading, source, quoted
+        )
         if claim.kind == "order":
             finding = record_finding(claim, reading, source, as_of)
         if finding is not None:
@@ -39,8 +41,16 @@ def _quoted(reading: Reading, source: Source) -> frozenset[str]:
         if significant(claim.quantity) < 3 or claim.quantity.approx != "exact":
             continue
         if claim.kind == "level":
-            series |= {series_key(m.seen) for m in matches(claim, reading, source) if m.how == "same" and not m.fit.mirror}
+            series |= {
+                series_key(m.seen)
+                for m in matches(claim, reading, source)
+                if m.how == "same" and not m.fit.mirror
+            }
         stated = percent(claim) if claim.kind == "growth" else None
         if stated is not None:
-            series |= {series_key(r.seen) for r in rates(claim, reading, source) if r.before is None and r.interval.meets(stated)}
+            series |= {
+                series_key(r.seen)
+                for r in rates(claim, reading, source)
+                if r.before is None and r.interval.meets(stated)
+            }
     return frozenset(series)

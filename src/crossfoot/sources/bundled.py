@@ -1,4 +1,5 @@
-"""The bundled reference tables as a source: a measure and a period in, the published figure out, offline and loaded as needed."""
+"""The bundled reference tables as a source: a measure and a period in, the published figure out, offline and
+loaded as needed."""
 
 from __future__ import annotations
 
@@ -23,8 +24,9 @@ FIRST = ("first release", "first print")
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What was known of one series on a day: full years, years to date (year, months) with the growth published beside
-    them, and months (year, month). Full years and years to date that are sums of months have `parts`."""
+    """What was known of one series on a day: full years, years to date (year, months) with the growth
+    published beside them, and months (year, month). Full years and years to date that are sums of months
+    have `parts`."""
 
     measure: Measure
     provider: str
@@ -50,7 +52,8 @@ class Bundled:
         return replace(found[0], others=tuple(found[1:]))
 
     def series(self, measure: Measure) -> tuple[Series, ...]:
-        """The series that fit `measure`, one for each source and unit; for records, which look at many years."""
+        """The series that fit `measure`, one for each source and unit; for records, which look at many
+        years."""
         return _series(measure)
 
     def _candidates(self, measure: Measure, period: Period, as_of: date | None) -> Iterator[Observation]:
@@ -71,7 +74,8 @@ def series_history(
     sector: str = "goods",
     unit: str | None = None,
 ) -> History | None:
-    """All that the bundled tables knew of a series on `as_of` (None: everything); None where it is not carried.
+    """All that the bundled tables knew of a series on `as_of` (None: everything); None where it is not
+    carried.
 
     Where several sources carry the series, the one with the most full years and months is given.
     """
@@ -158,7 +162,9 @@ def _series(measure: Measure) -> tuple[Series, ...]:
 @cache
 def _of_pair(reporter: str, partner: str | None, flow: Flow, sector: str) -> tuple[Series, ...]:
     own = {"EU27": "EUU", "EU28": "EUU"}.get(reporter, reporter)
-    other = "WLD" if partner in (None, "WLD") else {"EU27": "EUU", "EU28": "EUU"}.get(str(partner), str(partner))
+    other = (
+        "WLD" if partner in (None, "WLD") else {"EU27": "EUU", "EU28": "EUU"}.get(str(partner), str(partner))
+    )
     if own == "EUU" and (other == "WLD" or other == f"non-{reporter}"):
         other = "EXT"
     rows: dict[tuple[str, str], dict[str, dict[tuple[str, str], dict[str, str]]]] = {}

@@ -1,4 +1,5 @@
-"""What a source of published figures answers: a measure and a period in, an observation with its provider and vintage out."""
+"""What a source of published figures answers: a measure and a period in, an observation with its provider
+and vintage out."""
 
 from __future__ import annotations
 
@@ -15,10 +16,11 @@ from crossfoot.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is asked for: `partner` None is all partners, `unit` an ISO 4217 code (None: whichever is carried).
+    """What is asked for: `partner` None is all partners, `unit` an ISO 4217 code (None: whichever is
+    carried).
 
-    `sector` is "goods" or "goods_services"; `adjustment` "SA", "NSA" or None for either. The total of a pair of
-    countries (flow "trade") is one measure whichever is named first.
+    `sector` is "goods" or "goods_services"; `adjustment` "SA", "NSA" or None for either. The total of a pair
+    of countries (flow "trade") is one measure whichever is named first.
     """
 
     reporter: str
@@ -35,12 +37,13 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One published figure, or one put together from published figures of the same series (`parts`, each with its sign).
+    """One published figure, or one put together from published figures of the same series (`parts`, each
+    with its sign).
 
-    `interval` is what its own digits leave for the true value, in base units. `value` is None where only the growth was
-    published. `growth` is the rate on a year earlier that the provider printed beside the figure, in percent, never
-    one worked out. `released` is the usual release date. `others` are further observations of the same period (later
-    vintages, other series) and say which alternatives there are.
+    `interval` is what its own digits leave for the true value, in base units. `value` is None where only the
+    growth was published. `growth` is the rate on a year earlier that the provider printed beside the figure,
+    in percent, never one worked out. `released` is the usual release date. `others` are further observations
+    of the same period (later vintages, other series) and say which alternatives there are.
     """
 
     measure: Measure
@@ -68,7 +71,8 @@ class Observation:
         return (replace(self, others=()), *self.others)
 
     def evidence(self) -> tuple[Evidence, ...]:
-        """The published figures behind it, as a report shows them; a figure put together leads with its total."""
+        """The published figures behind it, as a report shows them; a figure put together leads with its
+        total."""
         if self.value is None or self.interval.low is None or self.interval.high is None:
             return ()
         own = Evidence(
@@ -96,5 +100,6 @@ class Source(Protocol):
     def observe(self, measure: Measure, period: Period, as_of: date | None = None) -> Observation | None:
         """The preferred observation of `measure` in `period`, the first release before later vintages.
 
-        With `as_of`, only what was usually out by that day. None: not carried. SourceError: the source failed.
+        With `as_of`, only what was usually out by that day. None: not carried. SourceError: the source
+        failed.
         """

@@ -1,4 +1,5 @@
-"""The table of sources in; who published a row, in which vintage, on which basis, and when such figures usually come out."""
+"""The table of sources in; who published a row, in which vintage, on which basis, and when such figures
+usually come out."""
 
 from __future__ import annotations
 
@@ -10,16 +11,15 @@ from functools import cache
 from crossfoot.errors import SourceError
 from crossfoot.period import Period
 from crossfoot.sources.tables import rows
+from crossfoot.sources.wording import MONTHS
 
 _LAG = re.compile(r"(\d+) days? after the (month|year)(?: \(annual: (\d+) (\w+)\))?")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Lag:
-    """Days from the end of a period to its release; `annual` is the day and month of the following year for full years."""
+    """Days from the end of a period to its release; `annual` is the day and month of the following year for
+    full years."""
 
     days: int
     annual: tuple[int, int] | None = None
@@ -41,7 +41,7 @@ def lag(text: str) -> Lag:
     found = _LAG.fullmatch(text)
     if found is None:
         raise SourceError(f"usual_release not understood: {text!r}")
-    annual = (int(found[3]), _MONTHS.index(found[4]) + 1) if found[3] else None
+    annual = (int(found[3]), MONTHS.index(found[4]) + 1) if found[3] else None
     return Lag(int(found[1]), annual)
 
 

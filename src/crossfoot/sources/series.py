@@ -1,4 +1,5 @@
-"""One published series with its months, years to date and years: any span of whole months put together from what is carried."""
+"""One published series with its months, years to date and years: any span of whole months put together from
+what is carried."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ MADE_OF: dict[str, tuple[tuple[int, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The figures of one flow by one source; `flows` also holds those that a total or balance can be made of."""
+    """The figures of one flow by one source; `flows` also holds those that a total or balance can be made
+    of."""
 
     measure: Measure
     source_id: str
@@ -61,10 +63,16 @@ class Series:
         if own is None and flow in ("surplus", "deficit"):
             balance = self._printed("balance", period)
             if balance is not None:
-                own = replace(balance if flow == "surplus" else _negated(balance), measure=self.measure, series=str(self.measure))
+                own = replace(
+                    balance if flow == "surplus" else _negated(balance),
+                    measure=self.measure,
+                    series=str(self.measure),
+                )
         if (own is None or own.value is None) and flow in MADE_OF:
             parts = [(sign, self._printed(name, period)) for sign, name in MADE_OF[flow]]
-            made = self._together([(sign, part) for sign, part in parts if part is not None and part.value is not None], period)
+            made = self._together(
+                [(sign, part) for sign, part in parts if part is not None and part.value is not None], period
+            )
             if made is not None and len(made.parts) == len(parts):
                 growth = (None, None) if own is None else (own.growth, own.growth_interval)
                 own = replace(made, growth=growth[0], growth_interval=growth[1])
@@ -162,4 +170,10 @@ def _is_out(seen: Observation, as_of: date | None) -> bool:
 
 def _negated(seen: Observation) -> Observation:
     value = None if seen.value is None else -seen.value
-    return replace(seen, value=value, interval=seen.interval if value is None else -seen.interval, growth=None, growth_interval=None)
+    return replace(
+        seen,
+        value=value,
+        interval=seen.interval if value is None else -seen.interval,
+        growth=None,
+        growth_interval=None,
+    )

@@ -1,4 +1,5 @@
-"""The name of a reference table in, its rows as text out: from the installed package, else from the checkout's data/."""
+"""The name of a reference table in, its rows as text out: from the installed package, else from the
+checkout's data/."""
 
 from __future__ import annotations
 
@@ -22,11 +23,14 @@ def data_folder() -> Traversable:
     checkout = Path(__file__).resolve().parents[3] / "data"
     if (checkout / "datapackage.json").is_file():
         return checkout
-    raise SourceError(f"the reference tables are missing: neither crossfoot/data nor {checkout} holds datapackage.json")
+    raise SourceError(
+        f"the reference tables are missing: neither crossfoot/data nor {checkout} holds datapackage.json"
+    )
 
 
 def open_table(name: str) -> TextIO:
-    """The table `name` (without ".csv") opened as text; the caller closes it. SourceError where it is not carried."""
+    """The table `name` (without ".csv") opened as text; the caller closes it. SourceError where it is not
+    carried."""
     folder = data_folder()
     plain, packed = folder.joinpath(f"{name}.csv"), folder.joinpath(f"{name}.csv.gz")
     if plain.is_file():

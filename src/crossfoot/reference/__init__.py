@@ -1,0 +1,1 @@
+"""Claims against published figures: levels, growth rates, records, conversions."""

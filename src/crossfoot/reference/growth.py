@@ -1,0 +1,210 @@
+"""A growth rate in the text and a source in; whether the published rate or the ratio of published levels
+bears it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from crossfoot.claim import Claim, Reading
+from crossfoot.finding import Finding
+from crossfoot.interval import Interval
+from crossfoot.period import Period
+from crossfoot.reference.compare import distance
+from crossfoot.reference.levels import series_key
+from crossfoot.sources.fit import currencies, fits, provider_country, same_party
+from crossfoot.sources.observation import Observation, Source
+from crossfoot.sources.wording import bounds, number, rate, scale_of, span
+
+RULE = "published-growth"
+
+# Points by which a stated rate may differ from the ratio of first-published levels, because the base was
+# revised: computed less stated growth of China customs, 2005-2025; first quarters are revised most.
+FIRST_QUARTER = {"imports": Fraction("4.4"), "exports": Fraction("2.4"), "trade": Fraction("2.4")}
+USUAL = Fraction("0.3")
+LATER_VINTAGE = Fraction(1)
+"""Half a percent on each of two levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One published rate, in percent, and what it rests on."""
+
+    interval: Interval
+    value: Fraction
+    line: str
+    seen: Observation
+    before: Observation | None
+    allowance: Fraction
+
+
+def growth_finding(claim: Claim, reading: Reading, source: Source, quoted: frozenset[str]) -> Finding | None:
+    """The judgement on a growth rate; None where no series fits it, or the text grows on another basis."""
+    stated = percent(claim)
+    if claim.kind != "growth" or claim.status != "reported" or stated is None or claim.period is None:
+        return None
+    published = rates(claim, reading, source)
+    for found in published:
+        if found.interval.meets(stated):
+            return _finding(claim, reading, found, published, True)
+    near = [r for r in published if distance(stated, r.interval) <= r.allowance]
+    if near:
+        return _finding(claim, reading, near[0], published, "explained")
+    if not published or not _refutable(claim, reading, published, quoted):
+        return None
+    return _finding(claim, reading, published[0], published, False)
+
+
+def percent(claim: Claim) -> Interval | None:
+    """The stated growth in percent; a ratio ("doubled") less one."""
+    if claim.quantity.value is None:
+        return None
+    if claim.quantity.unit == "percent":
+        return claim.quantity.interval()
+    if claim.quantity.unit == "ratio":
+        return (claim.quantity.interval() - 1) * 100
+    return None
+
+
+def rates(claim: Claim, reading: Reading, source: Source) -> list[Rate]:
+    """Published rates of the claim's measure: the rate printed beside the level first, then ratios of
+    levels."""
+    period = claim.period
+    if period is None or "yuan" in (claim.basis or "").split():
+        return []
+    base = claim.base or period.shift(-12)
+    if base.length != period.length or base.last >= period.last:
+        return []
+    money = currencies(reading, claim)
+    named = provider_country(claim.provider)
+    found: list[Rate] = []
+    for fit in fits(claim, reading, None):
+        if fit.mirror:
+            continue
+        observed = source.observe(fit.measure, period)
+        for seen in observed.all if observed is not None else ():
+            if not same_party(seen, named) or (money and seen.unit not in money):
+                continue
+            found += _rates_of(claim, seen, period, base, source)
+    return sorted(found, key=lambda r: r.before is not None)
+
+
+def _rates_of(claim: Claim, seen: Observation, period: Period, base: Period, source: Source) -> list[Rate]:
+    found = []
+    yearly = base == period.shift(-12)
+    allowance = _allowance(claim, period, seen)
+    if yearly and seen.growth is not None and seen.growth_interval is not None:
+        of = f"{seen.series}, {span(period)} ({seen.vintage})"
+        line = f"{seen.provider} published {rate(seen.growth)} for {of}"
+        found.append(Rate(seen.growth_interval, seen.growth, line, seen, None, allowance))
+    if not yearly and seen.adjustment != "SA" and "nsa" not in (claim.basis or ""):
+        # A change from month to month of figures that are not adjusted is seldom what a text tells.
+        return found
+    before = source.observe(seen.measure, base)
+    for old in before.all if before is not None else ():
+        if old.provider != seen.provider or old.unit != seen.unit or seen.value is None:
+            continue
+        if old.value is None or old.value <= 0 or seen.value <= 0 or old.adjustment != seen.adjustment:
+            continue
+        if old.vintage.partition(",")[0] != seen.vintage.partition(",")[0] and not old.first_release:
+            continue
+        ratio = (seen.interval / old.interval - 1) * 100
+        value = (seen.value / old.value - 1) * 100
+        worth, _ = scale_of(seen.value)
+        line = (
+            f"{number(seen.value / worth)} / {number(old.value / worth)} - 1 = {rate(value)} "
+            f"({seen.provider}, {seen.series}, {span(period)} over {span(base)}, {seen.vintage})"
+        )
+        found.append(Rate(ratio, value, line, seen, old, allowance))
+    return found
+
+
+def _allowance(claim: Claim, period: Period, seen: Observation) -> Fraction:
+    if not seen.first_release:
+        return LATER_VINTAGE
+    if period.last % 12 < 3 and claim.flow in FIRST_QUARTER:
+        return FIRST_QUARTER[claim.flow]
+    return USUAL
+
+
+def _refutable(claim: Claim, reading: Reading, published: list[Rate], quoted: frozenset[str]) -> bool:
+    """Whether the text surely speaks of this count in this currency; else a miss proves nothing."""
+    if claim.base is None or not currencies(reading, claim):
+        return False
+    if all(series_key(r.seen) in quoted for r in published):
+        return True
+    if claim.flow == "trade" and claim.partner is not None and claim.provider is None:
+        return False
+    if claim.partner is None and claim.sector is None:
+        return False
+    stated = percent(claim)
+    assert stated is not None
+    if (
+        any(r.seen.adjustment == "NSA" and not r.seen.first_release for r in published)
+        and claim.basis is None
+    ):
+        # Adjusted and unadjusted rates on a year earlier differ by trading days.
+        return all(distance(stated, r.interval) > 3 for r in published)
+    return True
+
+
+def _finding(
+    claim: Claim, reading: Reading, found: Rate, published: list[Rate], holds: bool | str
+) -> Finding:
+    parts = [found.line]
+    implied = _implied(claim, reading, found)
+    if implied:
+        parts.append(implied)
+    parts += [_beside(r) for r in published if r is not found and r.seen is found.seen][:1]
+    if holds is not True:
+        parts.append(
+            f"the text says {claim.quote}"
+            + (", within usual revision of the base" if holds == "explained" else "")
+        )
+    evidence = found.seen.evidence()
+    for other in published:
+        if other.seen is found.seen and other.before is not None:
+            evidence += other.before.evidence()[:1]
+    return Finding(
+        id="r0",
+        rule=RULE,
+        family="reference",
+        claims=(claim.id,),
+        holds=holds,  # type: ignore[arg-type]  # True, False or "explained"
+        arithmetic="; ".join(parts),
+        explanation="revision" if holds == "explained" else None,
+        suspect=claim.id if holds is False else None,
+        evidence=evidence,
+    )
+
+
+def _beside(other: Rate) -> str:
+    if other.before is None or other.before.value is None:
+        return f"published beside it: {rate(other.value)}"
+    worth, word = scale_of(other.before.value)
+    first = "first-published" if other.before.first_release else "published"
+    base = f"{number(other.before.value / worth)} {word} {other.before.unit}"
+    return f"the {first} {base} gives {rate(other.value)}"
+
+
+def _implied(claim: Claim, reading: Reading, found: Rate) -> str | None:
+    """The base that the stated rate implies for the level it stands with."""
+    stated = percent(claim)
+    level = next(
+        (
+            c
+            for c in reading.claims
+            if c.kind == "level"
+            and (c.period, c.flow, c.quantity.unit) == (claim.period, claim.flow, found.seen.unit)
+            and {c.reporter, c.partner} == {claim.reporter, claim.partner}
+        ),
+        None,
+    )
+    if stated is None or stated.low is None or stated.low <= -100:
+        return None
+    amount = found.seen.interval if level is None else level.quantity.interval()
+    if found.seen.value is None or amount.low is None or amount.high is None or amount.low <= 0:
+        return None
+    base = amount / (stated / 100 + 1)
+    worth, word = scale_of(base.middle or Fraction(1))
+    return f"with {claim.quote} it implies a base of {bounds(base, worth)} {word} {found.seen.unit}"
