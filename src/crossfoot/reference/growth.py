@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from crossfoot.claim import Claim, Reading
-from crossfoot.finding import Finding
+from crossfoot.finding import Finding, Holds
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import distance
@@ -148,9 +148,7 @@ def _refutable(claim: Claim, reading: Reading, published: list[Rate], quoted: fr
     return True
 
 
-def _finding(
-    claim: Claim, reading: Reading, found: Rate, published: list[Rate], holds: bool | str
-) -> Finding:
+def _finding(claim: Claim, reading: Reading, found: Rate, published: list[Rate], holds: Holds) -> Finding:
     parts = [found.line]
     implied = _implied(claim, reading, found)
     if implied:
@@ -170,7 +168,7 @@ def _finding(
         rule=RULE,
         family="reference",
         claims=(claim.id,),
-        holds=holds,  # type: ignore[arg-type]  # True, False or "explained"
+        holds=holds,
         arithmetic="; ".join(parts),
         explanation="revision" if holds == "explained" else None,
         suspect=claim.id if holds is False else None,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 
 from crossfoot.claim import Claim, Reading
-from crossfoot.finding import Explanation, Finding, Repair
+from crossfoot.finding import Explanation, Finding, Holds, Repair
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import Agreement, agreement, distance, significant
@@ -26,6 +26,12 @@ from crossfoot.sources.observation import Measure, Observation, Source
 from crossfoot.sources.wording import amount, bounds, number, scale_of, span
 
 RULE = "published-level"
+_REASONS: dict[str, Explanation] = {
+    "truncation": "truncation",
+    "coarser_rounding": "coarser_rounding",
+    "hedge": "hedge",
+    "revision": "revision",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
     own = [m for m in found if not m.fit.mirror]
     near = [m for m in own if m.how != "miss"]
     if near:
-        return _finding(claim, near[0], "explained", near[0].how)
+        return _finding(claim, near[0], "explained", _REASONS[near[0].how])
     if not own:
         return None
     nearest = min(own, key=lambda m: distance(claim.quantity.interval(), m.seen.interval))
@@ -112,7 +118,7 @@ def _is_comparable(claim: Claim, seen: Observation) -> bool:
 
 def _within(claim: Claim, match: Match, margin: Fraction) -> bool:
     return margin > 0 and distance(claim.quantity.interval(), match.seen.interval) <= margin * abs(
-        match.seen.value or 0
+        match.seen.value or Fraction(0)
     )
 
 
@@ -191,7 +197,6 @@ def _components(claim: Claim, match: Match, source: Source) -> tuple[str, list[O
         return None
     sides = []
     for flow in ("exports", "imports"):
-        measure = Measure(seen.measure.reporter, flow, seen.measure.partner, seen.measure.sector, seen.unit)  # type: ignore[arg-type]
         part = source.observe(measure, seen.period)
         if part is None or part.value is None or part.provider != seen.provider:
             return None
@@ -239,7 +244,7 @@ def _part_name(part: Observation, whole: Observation) -> str:
 
 
 def _finding(
-    claim: Claim, match: Match, holds: bool | str, explanation: Explanation | None, line: str | None = None
+    claim: Claim, match: Match, holds: Holds, explanation: Explanation | None, line: str | None = None
 ) -> Finding:
     seen = match.seen
     line = line or _said(claim, match)
@@ -266,7 +271,7 @@ def _finding(
         rule=RULE,
         family="reference",
         claims=(claim.id,),
-        holds=holds,  # type: ignore[arg-type]  # True, False or "explained"
+        holds=holds,
         arithmetic=line,
         explanation=explanation,
         suspect=claim.id if holds is False else None,
