@@ -1,0 +1,101 @@
+"""A sentence's tokens in, its phrases of time out: where they stand, what they name and whether they are what a figure covers or what it is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, fiscal_start, resolve
+from crossfoot.reading.document_date import document_date
+from crossfoot.reading.period_names import count_letter, day_first, letter_start, month_start, numeric_date, year_start
+from crossfoot.reading.period_references import edge_start, fixed_start, part_start, same_start, season_start, unit_start, weekday_start
+from crossfoot.reading.period_relatives import count_start, determined_start, ordinal_start
+from crossfoot.reading.period_roles import finished
+from crossfoot.reading.period_words import Hit, PeriodPhrase, PeriodTables, Scan, YearName, period_tables
+from crossfoot.reading.tokens import Token
+
+__all__ = [
+    "CalendarContext", "PeriodPhrase", "YearName", "base_period", "calendar_context", "document_date", "fiscal_start", "period_phrases", "resolve",
+]
+
+Parser = Callable[[Scan, int], Hit | None]
+
+
+@cache
+def _starters(language: str) -> tuple[PeriodTables, dict[str, tuple[Parser, ...]]]:
+    """Which parsers may begin at a word, in the order they are tried."""
+    tables = period_tables(language)
+    starters: dict[str, list[Parser]] = {}
+
+    def add(words: object, parser: Parser) -> None:
+        for word in words:  # type: ignore[attr-defined]
+            starters.setdefault(word, []).append(parser)
+
+    add(tables.phrase_starts, fixed_start)
+    add(("year", "end", "start", "beginning", "close"), edge_start)
+    add(("early", "late", "mid"), part_start)
+    add(tables.sets["same.adjectives"], same_start)
+    add(tables.ordinals, ordinal_start)
+    add(tables.sets["determiners.published"] | tables.sets["determiners.current"] | tables.sets["determiners.earlier"] | tables.sets["determiners.whole"], determined_start)
+    add({"past"}, determined_start)
+    add(tables.counts, count_start)
+    add([*tables.months, *tables.abbreviations, *tables.calendars], month_start)
+    add(["q", "h", "m"], letter_start)
+    add([*tables.units, "period"], unit_start)
+    add(["fy", "calendar", "'", *tables.sets["relative.fiscal"]], year_start)
+    add([*tables.raw["weekdays"]["names"], *tables.raw["weekdays"]["abbreviations"]], weekday_start)
+    add(tables.raw["seasons"], season_start)
+    return tables, {word: tuple(parsers) for word, parsers in starters.items()}
+
+
+_NUMBERS: tuple[Parser, ...] = (day_first, count_letter, ordinal_start, count_start)
+
+
+def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> list[PeriodPhrase]:
+    """The phrases of time in a sentence given by its tokens, in order and without overlap.
+
+    >>> from crossfoot.reading.tokens import tokens
+    >>> text = "Trade grew 29.5% in the first three quarters of 2023 from a year earlier."
+    >>> [(phrase.role, phrase.form, text[phrase.start:phrase.end]) for phrase in period_phrases(text, tokens(text))]
+    [('current', 'months', 'in the first three quarters of 2023'), ('base', 'year_earlier', 'from a year earlier')]
+    """
+    tables, starters = _starters(language)
+    triggers = tables.triggers
+    for word in words:
+        if word.lower in triggers or (word.kind == "number" and len(word.lower) >= 8):
+            break
+    else:
+        return []
+    scan = Scan(text, words, tables)
+    phrases: list[PeriodPhrase] = []
+    at, taken = 0, 0
+    while at < scan.size:
+        hit = _hit_at(scan, at, starters)
+        if hit is None:
+            at += 1
+            continue
+        phrase = finished(scan, at, hit, taken)
+        if phrase is not None:
+            phrases.append(phrase)
+            taken = phrase.last
+        at = max(hit.end, at + 1)
+    return phrases
+
+
+def _hit_at(scan: Scan, at: int, starters: dict[str, tuple[Parser, ...]]) -> Hit | None:
+    if scan.words[at].kind == "number":
+        digits = scan.low[at]
+        if len(digits) == 4:
+            if hit := year_start(scan, at):
+                return hit
+        elif len(digits) <= 2:
+            for parser in _NUMBERS:
+                if hit := parser(scan, at):
+                    return hit
+        elif len(digits) >= 8:
+            return numeric_date(scan, at)
+        return None
+    for parser in starters.get(scan.low[at], ()):
+        if hit := parser(scan, at):
+            return hit
+    return None

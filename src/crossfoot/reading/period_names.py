@@ -1,0 +1,341 @@
+"""Parsers of periods told by name: months, days, spans between them, Q1, H1, 9M, years and their edges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crossfoot.reading.period_words import Hit, Scan, YearName
+
+_DASHES = ("-", "/")
+
+
+def month_start(scan: Scan, at: int) -> Hit | None:
+    """September, Sept. 2023, January-September, September 11, 2023, December quarter, between May and July ..."""
+    found = scan.month(at)
+    if found is None:
+        return _other_month(scan, at)
+    end, month = found
+    if day := _day_after(scan, end):
+        return _day_span(scan, day[0], month, day[1])
+    first_year: YearName | None = None
+    if tail := scan.year_tail(end):
+        end, first_year = tail
+    low = scan.low
+    if span := _span_to_month(scan, at, end):
+        end, to_month, connector = span
+        if connector == "and" and not _pair(scan, at, month, to_month):
+            return Hit(found[0] if first_year is None else tail[0] if tail else end, "month", {"month": month, "year": first_year})
+        if low[at - 1] == "from" and connector in ("to", "through") and to_month == month % 12 + 1 and first_year is None and not _ytd(scan, at):
+            return Hit(found[0], "month", {"month": month, "year": None})
+        if scan.number(end) is not None and (day := _day_after(scan, end)):
+            return _month_to_day(scan, day, month, to_month, first_year)
+        end = scan.skip(end, *scan.sets["span.nouns"])
+        fields: dict[str, Any] = {"month": month, "to_month": to_month, "year": first_year}
+        if tail := scan.year_tail(end):
+            end = tail[0]
+            fields["to_year" if first_year else "year"] = tail[1]
+        return Hit(end, "months", fields)
+    if first_year is None and low[end] in ("quarter", "qtr", "half", "trimester") and low[end + 1] not in ("of", "on", "-") or (
+        first_year is None and low[end] in ("quarter", "half") and low[end + 1] == "of" and scan.year_tail(end + 1)
+    ):
+        length = 6 if low[end] == "half" else 3
+        fields = {"month": (month - length) % 12 + 1, "to_month": month, "year": None}
+        end += 1
+        if tail := scan.year_tail(end):
+            end, fields["year"] = tail
+        return Hit(end, "quarter" if length == 3 else "half", fields)
+    fields = {"month": month, "year": first_year}
+    if low[end] == "so" and low[end + 1] == "far":
+        end, fields["to_date"] = end + 2, True
+    elif low[end] == "to" and low[end + 1] == "date":
+        end, fields["to_date"] = end + 2, True
+    return Hit(end, "month", fields)
+
+
+def _ytd(scan: Scan, at: int) -> bool:
+    return scan.low[at - 1] == "from" and scan.low[at] in ("january", "jan")
+
+
+def _pair(scan: Scan, at: int, month: int, to_month: int) -> bool:
+    """Whether "M1 and M2" is one span: after "between", or two neighbouring months told together."""
+    if scan.low[at - 1] == "between" or scan.low[at - 2] == "between":
+        return True
+    return to_month == month % 12 + 1 and "respectively" not in scan.low and scan.low[at - 1] != "both"
+
+
+def _span_to_month(scan: Scan, at: int, end: int) -> tuple[int, int, str] | None:
+    """The later month of a span whose earlier part ends before `end`: the token after it, the month, the connector."""
+    low = scan.low
+    connector = low[end]
+    if connector == "," and low[end + 1] in ("through", "to"):
+        return None
+    start = end + 1
+    if connector in ("up", "right") and low[end + 1] in ("to", "through"):
+        start, connector = end + 2, "to"
+    elif connector == "until" or connector == "till" or connector == "thru":
+        connector = "through"
+    elif connector not in ("-", "/", "to", "through", "and", "&"):
+        return None
+    if connector == "&":
+        connector = "and"
+    if connector == "-" and low[start] == "-":
+        start += 1
+    start = scan.skip(start, "the", "mid", "end", "late", "early")
+    if low[start] in ("-", "of"):
+        start += 1
+    if low[start - 1] == "of" and low[start] == "the":
+        return None
+    later = scan.month(start, chained=True)
+    if later is None:
+        return None
+    return later[0], later[1], connector
+
+
+def _day_after(scan: Scan, at: int) -> tuple[int, int] | None:
+    """A day of the month after its month, unless the number counts something else."""
+    found = scan.day(at)
+    if found is None:
+        return None
+    if scan.low[found[0]] in scan.sets["years.units"] and not (scan.low[found[0]] == "per"):
+        return None
+    if scan.low[found[0]] == "per" or scan.low[found[0]] in ("st", "m", "b", "k"):
+        return None
+    return found
+
+
+def _year_after(scan: Scan, at: int) -> tuple[int, YearName | None]:
+    start = scan.skip(at, ",")
+    start = scan.skip(start, "of")
+    if number := scan.year(start):
+        return start + 1, YearName(number)
+    if tail := scan.year_tail(at):
+        return tail
+    return at, None
+
+
+def _month_to_day(scan: Scan, day: tuple[int, int], month: int, to_month: int, first_year: YearName | None) -> Hit:
+    end, year = _year_after(scan, day[0])
+    fields: dict[str, Any] = {"month": month, "day": 1, "to_month": to_month, "to_day": day[1], "year": first_year or year}
+    if first_year and year:
+        fields["to_year"] = year
+    return Hit(end, "day_span", fields)
+
+
+def _day_span(scan: Scan, end: int, month: int, day: int) -> Hit:
+    """A date, or the span that begins with it: Dec. 1-20, October 7 and December 31, 2022, January 1 to October 15."""
+    low = scan.low
+    dated, first_year = _year_after(scan, end)
+    start = dated
+    if low[start] in ("-", "to", "through", "thru", "until", "till", "and") and (low[start] != "and" or "between" in low[max(0, end - 5) : end]):
+        start += 1
+        later = scan.day(start)
+        if later and first_year is None and low[later[0]] not in scan.sets["years.units"] and later[1] > day and not scan.month(later[0]):
+            to_end, year = _year_after(scan, later[0])
+            return Hit(scan.skip(to_end, "period"), "day_span", {"month": month, "day": day, "to_month": month, "to_day": later[1], "year": year})
+        named = scan.month(start, chained=True)
+        if named and (later := _day_after(scan, named[0])):
+            to_end, year = _year_after(scan, later[0])
+            fields: dict[str, Any] = {"month": month, "day": day, "to_month": named[1], "to_day": later[1], "year": first_year or year}
+            if first_year and year:
+                fields["to_year"] = year
+            return Hit(scan.skip(to_end, "period"), "day_span", fields)
+        if later and (named := scan.month(later[0], chained=True)):
+            to_end, year = _year_after(scan, named[0])
+            fields = {"month": month, "day": day, "to_month": named[1], "to_day": later[1], "year": first_year or year}
+            if first_year and year:
+                fields["to_year"] = year
+            return Hit(scan.skip(to_end, "period"), "day_span", fields)
+    return Hit(dated, "day", {"month": month, "day": day, "year": first_year})
+
+
+def day_first(scan: Scan, at: int) -> Hit | None:
+    """18 October, 18th of October 2023, 1-20 November, 1 to 20 November, 1 November - 20 November."""
+    found = scan.day(at)
+    if found is None or scan.low[at - 1] in scan.sets["years.before_units"] - {"about", "around", "."}:
+        return None
+    end, day = found
+    if scan.low[at - 1] in (",", "/") and scan.number(at - 2) is not None:
+        return None
+    if scan.low[end] in ("-", "to", "and", "through", "until"):
+        later = scan.day(end + 1)
+        if later and later[1] > day:
+            start = scan.skip(later[0], "of")
+            named = scan.month(start, chained=True)
+            if named and (scan.low[end] != "and" or scan.low[at - 1] == "between"):
+                to_end, year = _year_after(scan, named[0])
+                return Hit(to_end, "day_span", {"month": named[1], "day": day, "to_month": named[1], "to_day": later[1], "year": year})
+        return None
+    named = scan.month(scan.skip(end, "of"), chained=True)
+    return _day_span(scan, named[0], named[1], day) if named else None
+
+
+def _other_month(scan: Scan, at: int) -> Hit | None:
+    """A month of another calendar (Farvardin 1402, Shrawan to Falgun): the months of ours that it touches are worked out later."""
+    found = scan.tables.calendars.get(scan.low[at])
+    if found is None or not scan.capital(at):
+        return None
+    calendar, place = found
+    end, fields = at + 1, {"month": place, "calendar": calendar, "year": None, "ordinal": True}
+    if scan.low[end] in ("-", "to", "through") and (later := scan.tables.calendars.get(scan.low[end + 1])):
+        end, fields["to_month"] = end + 2, later[1]
+    number = scan.number(scan.skip(end, ",", "of"))
+    known = scan.low[at - 1] in ("in", "of", "month", "since", "for", "during", "from", "until") or fields.get("to_month") or number
+    if not known or (len(scan.low[at]) <= 4 and number is None and scan.low[at - 1] not in ("in", "of", "month")):
+        return None
+    rows = scan.tables.raw["calendars"][calendar]
+    start = scan.skip(end, ",", "of")
+    if number is not None and rows["lowest"] <= number <= rows["highest"]:
+        end, fields["year"] = start + 1, YearName(number, calendar=calendar)
+    elif tail := scan.year_tail(end):
+        end, fields["year"] = tail
+    return Hit(end, "months" if fields.get("to_month") else "month", fields)
+
+
+def letter_start(scan: Scan, at: int) -> Hit | None:
+    """Q1, Q1-Q3 2023, H1 23, M9 2023: a letter directly before its number."""
+    letter = scan.low[at]
+    if not scan.adjacent(at):
+        return None
+    place = scan.number(at + 1)
+    if place is None or not 1 <= place <= {"q": 4, "h": 2, "m": 12}[letter]:
+        return None
+    low, end = scan.low, at + 2
+    to_place = place
+    if low[end] in ("-", "to", "through", "/"):
+        if low[end + 1] == letter and (later := scan.number(end + 2)) is not None and place < later <= 4:
+            to_place, end = later, end + 3
+        elif letter == "q" and scan.adjacent(end) and (later := scan.number(end + 1)) is not None and place < later <= 4:
+            to_place, end = later, end + 2
+    return _lettered(scan, at, end, letter, place, to_place)
+
+
+def count_letter(scan: Scan, at: int) -> Hit | None:
+    """1Q23, 2H 2023, 9M23, 9M 2023: a number directly before its letter."""
+    place = scan.number(at)
+    letter = scan.low[at + 1]
+    if place is None or letter not in ("q", "h", "m") or not scan.adjacent(at) or place < 1:
+        return None
+    if letter == "m":
+        if not 2 <= place <= 12 or not scan.capital(at + 1):
+            return None
+        tail = _short_year(scan, at + 2)
+        if tail is None:
+            return None
+        return Hit(tail[0], "months", {"month": 1, "to_month": place, "year": tail[1], "ordinal": True})
+    if place > (4 if letter == "q" else 2):
+        return None
+    return _lettered(scan, at, at + 2, letter, place, place)
+
+
+def _short_year(scan: Scan, at: int) -> tuple[int, YearName] | None:
+    """The year after Q1, H1 or 9M, two digits allowed: 1Q23, Q1'23, 9M 2023, Q3 FY24."""
+    number = scan.number(at)
+    if number is not None and len(scan.low[at]) == 2 and at and scan.words[at - 1].end == scan.words[at].start:
+        return at + 1, YearName(2000 + number)
+    if scan.low[at] in ("/", "-") and scan.adjacent(at) and (number := scan.year(at + 1)):
+        return at + 2, YearName(number)
+    return scan.year_tail(at)
+
+
+def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: int) -> Hit | None:
+    length = {"q": 3, "h": 6, "m": 1}[letter]
+    fields: dict[str, Any] = {"month": (place - 1) * length + 1, "to_month": to_place * length, "year": None, "ordinal": True}
+    if tail := _short_year(scan, end):
+        end, fields["year"] = tail
+        if letter == "q" and scan.low[end] in ("-", "to", "through") and (later := letter_at(scan, end + 1)):
+            end = later.end
+            fields["to_month"] = later.fields["to_month"]
+            fields["to_year"] = later.fields["year"]
+            return Hit(end, "months", fields)
+    elif letter == "m":
+        return None
+    form = {"q": "quarter", "h": "half", "m": "month"}[letter] if place == to_place else "months"
+    return Hit(end, form, fields)
+
+
+def letter_at(scan: Scan, at: int) -> Hit | None:
+    return letter_start(scan, at) if scan.low[at] in ("q", "h") else None
+
+
+def year_start(scan: Scan, at: int) -> Hit | None:
+    """2023, 2023-24, FY2023-24, fiscal 2024, 2022/23 season, 2023-10-18, 2023Q1, 2019 to 2023, 2023 September."""
+    found = scan.year_name(at)
+    if found is None:
+        return None
+    end, year = found
+    low = scan.low
+    bare = year.number is not None and not year.fiscal and not year.calendar
+    if bare and year.to is None and scan.kind_number(at):
+        if iso := _iso_date(scan, at):
+            return iso
+        if low[end] in ("q", "h", "m") and scan.words[end - 1].end == scan.words[end].start and (hit := letter_start(scan, end)):
+            return Hit(hit.end, hit.form, {**hit.fields, "year": year})
+        if low[end] == "s" and scan.words[end - 1].end == scan.words[end].start:
+            return Hit(end + 1, "decade", {"year": YearName(year.number, (year.number or 0) + 9)})
+        if not _year_allowed(scan, at, end):
+            return None
+    if low[end] in scan.sets["relative.seasons"] or (low[end + 1] in ("season", "marketing") and low[end] in scan.tables.raw["marketing"]):
+        topic = low[end] if low[end] in scan.tables.raw["marketing"] else low[at - 1] if low[at - 1] in scan.tables.raw["marketing"] else ""
+        end = scan.skip(end + 1, "season", "year", "marketing")
+        return Hit(scan.skip(end, "year", "season"), "season", {"year": year, "topic": topic})
+    span = low[end] in ("to", "through", "until", "till") and scan.number(end + 1) is not None
+    if span and (low[at - 1] == "from" or low[end] != "to" or low[at - 2] == "from") and (later := scan.year_name(end + 1)) and _not_counted(scan, later[0]):
+        return Hit(later[0], "years", {"year": year, "to_year": later[1]})
+    if low[end] == "and" and low[at - 1] == "between" and (later := scan.year_name(end + 1)):
+        return Hit(later[0], "years", {"year": year, "to_year": later[1]})
+    fields: dict[str, Any] = {"year": year}
+    if low[end : end + 3] == ["as", "a", "whole"]:
+        end, fields["whole"] = end + 3, True
+    elif low[end : end + 2] in (["in", "full"], ["in", "total"]):
+        end, fields["whole"] = end + 2, True
+    elif low[end : end + 2] in (["to", "date"], ["so", "far"]):
+        return Hit(end + 2, "year_to_date", fields)
+    return Hit(end, "fiscal_year" if year.fiscal else "year", fields)
+
+
+def _not_counted(scan: Scan, at: int) -> bool:
+    return scan.low[at] not in scan.sets["years.units"]
+
+
+def _iso_date(scan: Scan, at: int) -> Hit | None:
+    """2023-10-18 or 2023-10, digits and dashes without spaces."""
+    low = scan.low
+    if low[at + 1] != "-" or not (scan.adjacent(at) and scan.adjacent(at + 1)):
+        return None
+    month = scan.number(at + 2)
+    if month is None or not 1 <= month <= 12 or len(low[at + 2]) != 2:
+        return None
+    year = YearName(scan.year(at))
+    if low[at + 3] == "-" and scan.adjacent(at + 2) and scan.adjacent(at + 3) and (day := scan.number(at + 4)) and day <= 31:
+        return Hit(at + 5, "day", {"month": month, "day": day, "year": year})
+    return Hit(at + 3, "month", {"month": month, "year": year})
+
+
+def _year_allowed(scan: Scan, at: int, end: int) -> bool:
+    """Whether a number of four digits is a year here, not a count, an amount or the size of a picture."""
+    low = scan.low
+    before, after = low[at - 1], low[end]
+    if before in scan.sets["years.before_units"] and not (before == "." and _abbreviated(scan, at - 1)) and before not in ("about", "around"):
+        return before in ("=", ".") and after in ("", "\n", "\n\n", ":")
+    if after in scan.sets["years.units"] and not (after == "per" and low[end + 1] != "cent"):
+        return False
+    if after == "," and before == "," and scan.full_date(end + 1):
+        return False
+    if after and after[0].isalpha() and not scan.capital(end) and after not in scan.sets["years.after"]:
+        return before in scan.sets["month_words.before"] or before in ("the", "all", "until", "full", "half")
+    return True
+
+
+def _abbreviated(scan: Scan, at: int) -> bool:
+    return at > 0 and (scan.low[at - 1] in ("vs", "c", "ca") or scan.low[at - 1] in scan.tables.abbreviations)
+
+
+def numeric_date(scan: Scan, at: int) -> Hit | None:
+    """18.10.2023: one token of digits and points, day first."""
+    parts = scan.low[at].split(".")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        return None
+    day, month, year = (int(part) for part in parts)
+    if 1 <= day <= 31 and 1 <= month <= 12 and 1900 <= year <= 2100:
+        return Hit(at + 1, "day", {"month": month, "day": day, "year": YearName(year)})
+    return None

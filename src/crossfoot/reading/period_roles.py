@@ -1,0 +1,186 @@
+"""What a phrase of time is for: the words before it say whether a figure covers it, is compared with it, or was only said then."""
+
+from __future__ import annotations
+
+from crossfoot.reading.period_words import Hit, PeriodPhrase, Scan
+
+_ALWAYS_BASE = frozenset(("year_earlier", "month_earlier", "quarter_earlier", "period_earlier", "earlier"))
+_SPOKEN = frozenset(("spoken", "weekday", "ago", "season_of_year"))
+_SENTENCE_STARTS = frozenset(("", "\n", "\n\n", ".", ":", ";", "-", "*", '"', "“", "(", "!", "?", "•", "|"))
+_MARKED = frozenset(("month", "quarter", "half", "year", "months", "fiscal_year"))
+
+
+def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase | None:
+    """The phrase of a hit at token `at` with its role, its preposition and the year told before it; it begins at `taken` or later."""
+    fields = dict(hit.fields)
+    form, end = hit.form, hit.end
+    first = _left_year(scan, at, taken, form, fields)
+    marked = first
+    first, role, whole, matched = _role(scan, first, taken)
+    if whole:
+        fields["whole"] = True
+    role, form = _settled(scan, at, marked, first, role, matched, form, fields)
+    if role == "by" and form in ("day_span", "week"):
+        role, fields["to_date"] = "current", True
+    if scan.low[end] == "'s":
+        end += 1
+    if role == "dateline" or not matched:
+        first = marked
+    return PeriodPhrase(scan.words[first].start, scan.words[end - 1].end, first, end, role, form, **fields)
+
+
+def _left_year(scan: Scan, at: int, taken: int, form: str, fields: dict[str, object]) -> int:
+    """Where the phrase begins once "2023's" or "last year's" before it is taken in as its year."""
+    if form not in ("month", "months", "quarter", "half") or fields.get("year") is not None or fields.get("offset") or fields.get("anchor"):
+        return at
+    if "month" not in fields:
+        return at
+    start = scan.skip(at - 1, "\0")
+    possessive = scan.low[start] == "'s"
+    if possessive:
+        start -= 1
+    if start < taken or start < 0:
+        return at
+    if scan.year(start) is not None and (possessive or form != "month"):
+        named = scan.year_name(start)
+        if named:
+            fields["year"] = named[1]
+            return start
+    if possessive and scan.low[start] == "year" and start - 1 >= taken:
+        found = scan.year_tail(start - 1)
+        if found and found[0] == start + 1:
+            fields["year"] = found[1]
+            return start - 1
+    return at
+
+
+def _role(scan: Scan, at: int, taken: int) -> tuple[int, str, bool, tuple[str, ...]]:
+    """The first token, role and preposition that the words before token `at` give, and whether "all of" or "whole" stands there."""
+    low, skipped = scan.low, scan.sets["relative.skipped"]
+    whole_words = scan.sets["determiners.whole"]
+    back, whole = at - 1, False
+    while back >= taken and (low[back] in skipped or (low[back] == "of" and low[back - 1] in whole_words)):
+        if low[back] == "year" and low[back - 1] not in skipped and low[back - 1] != "the":
+            break
+        whole = whole or (low[back] in whole_words and low[back] != "calendar")
+        back -= 1
+    if back < taken:
+        return at, "", whole, ()
+    for words, role in scan.tables.roles.get(low[back], ()):
+        start = back - len(words) + 1
+        if start >= taken and tuple(low[start : back + 1]) == words:
+            return start, role, whole, words
+    return at, "", whole, ()
+
+
+def _settled(
+    scan: Scan, at: int, marked: int, first: int, role: str, matched: tuple[str, ...], form: str, fields: dict[str, object]
+) -> tuple[str, str]:
+    """The role and form that are left once form and preposition are weighed together."""
+    if form in ("duration", "recurring"):
+        return form, form
+    if form == "later":
+        return "current", form
+    if form in _ALWAYS_BASE:
+        return "base", form
+    if form in _SPOKEN and role not in ("since", "base"):
+        return "publication", form
+    if form == "day":
+        return _day_role(scan, at, first, role, matched, fields)
+    if form == "day_span" or form == "week":
+        return ("base" if role == "base" and matched != ("on",) else "by" if role == "by" else "current"), form
+    if form == "ago" or form == "weekday" or form == "season_of_year" or form == "spoken":
+        return ("publication" if role != "since" else "since"), form
+    if role == "over":
+        return ("base" if _compared_over(scan, first, form, fields) else "current"), form
+    if role == "since":
+        return _since(scan, first, matched, form, fields)
+    if role == "by":
+        return "by", form
+    if form in ("month_end", "part_end"):
+        fields["to_date"] = True
+        return ("base" if role == "base" else "current"), form
+    if form == "year_end":
+        return ("by" if role in ("by", "until") else "current"), form
+    if role in ("until", "as_of"):
+        return _until(matched, form, fields)
+    if form == "same_period":
+        return _same(scan, first, role, fields), form
+    if role == "base":
+        return "base", form
+    return "current", form
+
+
+def _day_role(scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], fields: dict[str, object]) -> tuple[str, str]:
+    if role == "since":
+        if fields.get("day") == 1 and fields.get("month") == 1 or not _superlative_before(scan, first):
+            return ("current", "year_to_date_day") if fields.get("month") == 1 and fields.get("day") == 1 else ("since", "day")
+        return "since", "day"
+    if role in ("as_of", "until"):
+        fields["to_date"] = True
+        return "current", "day"
+    if role == "by":
+        return "by", "day"
+    if role == "base" and matched != ("on",):
+        return "base", "day"
+    if at <= 8 and scan.low[at - 1] in (",", "(", "/", "\n") and scan.low[at - 2] != "on" and _dash_follows(scan, at):
+        return "dateline", "day"
+    return "publication", "day"
+
+
+def _dash_follows(scan: Scan, at: int) -> bool:
+    return any(word in ("-", ")", ".", ":") for word in scan.low[at + 1 : at + 7])
+
+
+def _compared_over(scan: Scan, first: int, form: str, fields: dict[str, object]) -> bool:
+    """Whether "over" compares ("up 3% over 2022") rather than covers ("over the first half")."""
+    if scan.low[first - 1] in _SENTENCE_STARTS or fields.get("whole"):
+        return False
+    if form == "same_period":
+        return True
+    if form in ("period_words", "trailing", "year_to_date", "years", "years_to", "decade"):
+        return False
+    grown = any(word in scan.sets["relative.trade_words"] for word in scan.low[max(0, first - 7) : first])
+    if form in ("year", "fiscal_year"):
+        year = fields.get("year")
+        return grown or getattr(year, "anchor", "") == "number" or getattr(year, "offset", 0) < 0
+    if fields.get("month") and form in ("month", "quarter") and fields.get("to_month") in (None, fields.get("month")):
+        return True
+    year = fields.get("year")
+    return grown and year is not None and (getattr(year, "offset", 0) < 0 or getattr(year, "anchor", "") == "number")
+
+
+def _superlative_before(scan: Scan, first: int) -> bool:
+    return any(word in scan.sets["relative.superlatives"] for word in scan.low[max(0, first - 8) : first])
+
+
+def _since(scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: dict[str, object]) -> tuple[str, str]:
+    """ "since January" and "since the start of the year" run to date; other starts are where a record or a growth is measured from."""
+    january = form == "month" and fields.get("month") == 1 and not fields.get("ordinal")
+    if matched[:1] == ("since",) and not _superlative_before(scan, first):
+        if january or form == "year_start":
+            return "current", "since_start"
+        if form == "year_to_date":
+            return "current", form
+    if form == "year_to_date":
+        return "current", form
+    return "since", form
+
+
+def _until(matched: tuple[str, ...], form: str, fields: dict[str, object]) -> tuple[str, str]:
+    if form in ("month", "quarter", "half", "months") and "month" in fields:
+        if form == "month" or matched[:1] != ("as",):
+            fields["to_date"] = True
+        return "current", form
+    if matched[:1] == ("as",):
+        return "current", form
+    return ("until" if form in ("year", "fiscal_year") else "current"), form
+
+
+def _same(scan: Scan, first: int, role: str, fields: dict[str, object]) -> str:
+    """The same period of another year is what is compared with, unless it opens its sentence."""
+    if role == "base":
+        return "base"
+    if fields.get("year") is None:
+        return "current"
+    return "current" if scan.low[first - 1] in _SENTENCE_STARTS else "base"
