@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING
 
+from crossfoot.catalogue import all_rules
 from crossfoot.claim import Claim, Reading
+from crossfoot.errors import SourceError
 from crossfoot.finding import Finding
-from crossfoot.report import NotChecked, Report, Verdict
-from crossfoot.rows import claim_row, finding_row
+from crossfoot.reading import read
+from crossfoot.relations import findings
+from crossfoot.report import NotChecked, Report
+from crossfoot.rows import claim_row, finding_row, projection_row
+from crossfoot.rules.reference import reference_findings
+from crossfoot.sources.bundled import Bundled
+from crossfoot.verdicts import verdicts
+
+if TYPE_CHECKING:
+    from crossfoot.projections import Projection
+    from crossfoot.sources.observation import Source
 
 
 def check(
@@ -26,52 +37,68 @@ def check(
     """Every claim of a text with its verdict, from the text's own arithmetic and from published statistics.
 
     `published` is the date of the text (found in it where None); `as_of` the day from which it is judged, by
-    default the date of publication: figures released later are not used. `reference=False` uses no
-    observation of any series. `language` is found where None. Bad text is no error: it yields no claim.
+    default the date of publication: figures released later are not used. `reference=False` uses no observation of
+    any series. `language` is found where None. Bad text is no error: it yields no claim.
     """
-    reading = _reading(text, published, language)
-    findings = _numbered(_stage("crossfoot.relations", "findings", lambda reading: [])(reading))
-    verdicts: dict[str, tuple[Verdict, tuple[str, ...]]] = {c.id: ("unchecked", ()) for c in reading.claims}
+    reading = read(text, published=_day(published), language=language)
+    until = _day(as_of) or _day(reading.published)
+    found = findings(reading)
+    left: list[NotChecked] = [*_unread(reading)]
+    if reference:
+        published_findings, failures = _against(reading, Bundled(), until)
+        found += published_findings
+        left += failures
+    else:
+        left.append(NotChecked(why="published figures: not looked at"))
+    found = [replace(finding, id=f"f{number}") for number, finding in enumerate(found, 1)]
+    projections: Sequence[Projection] = ()
+    judged = {id: (v.word, v.reasons) for id, v in verdicts(reading, found, projections).items()}
+    ids = {finding.id for finding in found}
     return Report(
         id=id,
         language=reading.language,
         published=reading.published,
         published_from=reading.published_from,
-        claims=tuple(claim_row(claim, *verdicts[claim.id]) for claim in reading.claims),
-        findings=tuple(finding_row(finding) for finding in findings),
-        projections=(),
-        checks_run=tuple(sorted({finding.rule for finding in findings})),
-        not_checked=_not_read(reading),
+        claims=tuple(
+            claim_row(claim, judged[claim.id][0], [r for r in judged[claim.id][1] if r in ids])
+            for claim in reading.claims
+        ),
+        findings=tuple(finding_row(finding) for finding in found),
+        projections=tuple(projection_row(projection) for projection in projections),
+        checks_run=tuple(
+            sorted({*(rule.name for rule in all_rules()), *(finding.rule for finding in found)})
+        ),
+        not_checked=(*_unchecked({c: [r for r in v[1] if r not in ids] for c, v in judged.items()}), *left),
     ).with_text(text, reading.sentences)
 
 
 def extract(text: str, published: date | str | None = None, language: str | None = None) -> tuple[Claim, ...]:
     """Every claim of a text, in order of appearance, unjudged."""
-    return _reading(text, published, language).claims
+    return read(text, published=_day(published), language=language).claims
 
 
-def _reading(text: str, published: date | str | None, language: str | None) -> Reading:
-    read = _stage("crossfoot.reading", "read", None)
-    if read is None:
-        return Reading(text, language or "en", ())
-    reading: Reading = read(text, published=_day(published), language=language)
-    return reading
+def _against(reading: Reading, source: Source, until: date | None) -> tuple[list[Finding], list[NotChecked]]:
+    """What a source says of the claims; a source that fails is said to have failed."""
+    try:
+        return reference_findings(reading, source, until), []
+    except SourceError as error:
+        return [], [NotChecked(why=f"published figures: {error}")]
+
+
+def _unchecked(words: Mapping[str, Sequence[str]]) -> tuple[NotChecked, ...]:
+    """The claims that share a reason in words, in one row each."""
+    together: dict[str, list[str]] = defaultdict(list)
+    for claim, reasons in words.items():
+        for reason in reasons:
+            together[reason].append(claim)
+    return tuple(NotChecked(claims=tuple(claims), why=why) for why, claims in together.items())
+
+
+def _unread(reading: Reading) -> list[NotChecked]:
+    lines = [NotChecked(why=f"{what}: {why}") for what, why in reading.unread]
+    lines += [NotChecked(why=f"assumed: {what}: {choice}") for what, choice in reading.assumptions.items()]
+    return lines
 
 
 def _day(day: date | str | None) -> date | None:
     return date.fromisoformat(day) if isinstance(day, str) else day
-
-
-def _numbered(findings: list[Finding]) -> list[Finding]:
-    """The findings named f1, f2 ... in order."""
-    return [replace(finding, id=f"f{number}") for number, finding in enumerate(findings, 1)]
-
-
-def _not_read(reading: Reading) -> tuple[NotChecked, ...]:
-    lines = [NotChecked(why=f"{what}: {why}") for what, why in reading.unread]
-    lines += [NotChecked(why=f"assumed: {what}: {choice}") for what, choice in reading.assumptions.items()]
-    return tuple(lines)
-
-
-def _stage(module: str, name: str, otherwise: Any) -> Any:
-    return getattr(import_module(module), name, otherwise) if find_spec(module) else otherwise
