@@ -16,7 +16,7 @@ def read(text: str, *, published: date | None = None, language: str | None = Non
     None). A language that is not carried gives no claim and one line in `unread`.
     """
     from crossfoot.reading.claims import claims, links
-    from crossfoot.reading.dates import document_date
+    from crossfoot.reading.document_date import document_date
     from crossfoot.reading.discourse import Reader
     from crossfoot.reading.sentences import sentences
     from crossfoot.reading.sheet import sheet

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crossfoot.reading.dates import PeriodPhrase, period_phrases
+from crossfoot.reading.figure_grammar import figure_grammar
 from crossfoot.reading.mentions import Mention, mentions
 from crossfoot.reading.numerals import Figure, figures
 from crossfoot.reading.sentences import Sentence
@@ -58,12 +59,12 @@ class Sheet:
 def sheet(text: str, words: Sequence[Token], sentence: Sentence, index: int, language: str) -> Sheet:
     """Lays out one sentence."""
     own = words[sentence.first : sentence.last]
-    periods = period_phrases(text, own)
+    periods = period_phrases(text, own, language)
     covered = [False] * (len(own) + 1)
     for phrase in periods:
         for at in range(phrase.first, phrase.last):
             covered[at] = True
-    found = [f for f in figures(text, own) if f.form not in _NOT_FIGURES]
+    found = [f for f in figures(text, own, figure_grammar(language)) if f.form not in _NOT_FIGURES]
     kept = []
     for figure in found:
         if figure.form not in {"duration", "ordinal", "number", "fraction"} or not covered[figure.first]:
