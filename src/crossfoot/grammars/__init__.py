@@ -1,0 +1,1 @@
+"""Language tables: one directory per language, one TOML file per stage of reading, no code."""

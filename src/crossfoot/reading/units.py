@@ -1,0 +1,149 @@
+"""Tokens beside a number in, what it is told in out: currency, percent, points, physical units, spans of time, counted things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from crossfoot.reading.figure_grammar import FigureGrammar, Unit
+from crossfoot.reading.tokens import Token
+
+
+def currency_before(text: str, words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit] | None:
+    """The currency printed right before token `at`: its first token, and the unit."""
+    if at == 0:
+        return None
+    end = words[at - 1].end
+    gap = words[at].start - end
+    if gap > 1 or (gap and text[end] == "\n"):
+        return None
+    for length in range(min(grammar.longest_mark, at), 0, -1):
+        start = at - length
+        printed = text[words[start].start : end]
+        unit = grammar.marks.get(printed)
+        if unit is None and length == 1:
+            unit = grammar.codes.get(printed)
+        if unit is None:
+            continue
+        if words[start].kind == "word" and start and words[start - 1].end == words[start].start and words[start - 1].kind == "word":
+            continue
+        if printed in grammar.glued_marks and gap:
+            continue
+        return start, unit
+    return None
+
+
+def unit_after(text: str, words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit] | None:
+    """The unit that begins at token `at`: the token after it, and the unit; a currency of the next number is none."""
+    if at >= len(words):
+        return None
+    token = words[at]
+    glued = words[at - 1].end == token.start if at else False
+    if token.lower == "-" and glued and at + 1 < len(words) and words[at + 1].start == token.end:
+        return unit_after(text, words, at + 1, grammar) if words[at + 1].kind == "word" else None
+    printed = text[token.start : token.end]
+    exact = grammar.exact_units.get(printed)
+    if exact is not None:
+        return at + 1, exact
+    found = grammar.units.match(words, at)
+    if found is not None:
+        length, unit = found
+        if length == 1 and unit.form == "money" and _opens_number(words, at + 1):
+            return None
+        return at + length, unit
+    if token.kind == "word" or token.kind == "mark":
+        for length in range(min(grammar.longest_mark, len(words) - at), 0, -1):
+            mark = text[token.start : words[at + length - 1].end]
+            found_unit = grammar.marks.get(mark)
+            if found_unit is None and length == 1 and mark not in grammar.code_words:
+                found_unit = grammar.codes.get(mark)
+            if found_unit is None or mark in grammar.glued_marks:
+                continue
+            return None if _opens_number(words, at + length) else (at + length, found_unit)
+    return None
+
+
+def _opens_number(words: Sequence[Token], at: int) -> bool:
+    if at < len(words) and words[at].lower in {"-", "+"}:
+        at += 1
+    return at < len(words) and words[at].kind == "number" and words[at].start - words[at - 1].end <= 1
+
+
+def span_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit, bool] | None:
+    """A span of time after a number: the token after it, its unit, and whether it stands right beside the number."""
+    start = at
+    if at < len(words) and words[at].lower == "-":
+        at += 1
+        start = at
+    for _ in range(3):
+        if at >= len(words) or words[at].kind != "word":
+            return None
+        found = grammar.durations.match(words, at)
+        if found is not None:
+            return at + found[0], found[1], at == start
+        if words[at].lower not in grammar.counted_adjectives:
+            return None
+        at += 1
+    return None
+
+
+def counted_after(words: Sequence[Token], at: int, grammar: FigureGrammar, *, plural: bool) -> str | None:
+    """What the noun after a number counts: country, person, unit; None where no counted noun follows.
+
+    With `plural` any plural noun among the next three words counts as "unit".
+    """
+    guess: str | None = None
+    for step in range(4):
+        if at + step >= len(words):
+            break
+        token = words[at + step]
+        if token.kind == "possessive" or (token.kind == "mark" and token.lower in {".", "-", "&"} and step):
+            continue
+        if token.kind != "word" or token.lower in grammar.stops:
+            break
+        found = grammar.counted.match(words, at + step)
+        if found is not None:
+            return found[1]
+        word = token.lower
+        if plural and guess is None and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            guess = "unit"
+    return guess
+
+
+def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | None:
+    """The unit that the figure is told per ("a barrel", "per working day", "/t"); None for "a year earlier"."""
+    if at >= len(words):
+        return None
+    adverb = grammar.per_adverbs.get(words[at].lower)
+    if adverb is not None:
+        return adverb
+    rate = grammar.per_rates.match(words, at)
+    if rate is not None:
+        start = at + rate[0]
+    elif words[at].lower in grammar.per_before:
+        start = at + 1
+    else:
+        return None
+    if start >= len(words):
+        return None
+    found = grammar.per.match(words, start)
+    if found is None:
+        return None
+    after = start + found[0]
+    if words[at].lower in {"a", "an", "each", "every"} and after < len(words) and words[after].lower in grammar.per_not_after:
+        return None
+    return found[1]
+
+
+def converted(value: Fraction, unit: str, to: str) -> Fraction:
+    """A physical amount in another unit, exactly where the definition is exact; pint is imported on the first call.
+
+    >>> converted(Fraction(1), "short_ton", "tonne")
+    Fraction(45359237, 50000000)
+    """
+    import pint
+
+    registry = pint.UnitRegistry(non_int_type=Fraction)
+    names = {"barrel_per_day": "oil_barrel / day", "barrel": "oil_barrel", "cubic_metre": "meter ** 3", "square_metre": "meter ** 2", "tonne": "metric_ton", "pound_weight": "pound", "metre": "meter", "litre": "liter", "deadweight_tonne": "metric_ton"}
+    amount = registry.Quantity(value, names.get(unit, unit)).to(names.get(to, to))
+    return Fraction(amount.magnitude)
