@@ -37,8 +37,8 @@ def check(
     """Every claim of a text with its verdict, from the text's own arithmetic and from published statistics.
 
     `published` is the date of the text (found in it where None); `as_of` the day from which it is judged, by
-    default the date of publication: figures released later are not used. `reference=False` uses no observation of
-    any series. `language` is found where None. Bad text is no error: it yields no claim.
+    default the date of publication: figures released later are not used. `reference=False` uses no
+    observation of any series. `language` is found where None. Bad text is no error: it yields no claim.
     """
     reading = read(text, published=_day(published), language=language)
     until = _day(as_of) or _day(reading.published)
@@ -54,6 +54,7 @@ def check(
     projections: Sequence[Projection] = ()
     judged = {id: (v.word, v.reasons) for id, v in verdicts(reading, found, projections).items()}
     ids = {finding.id for finding in found}
+    tried = {*(rule.name for rule in all_rules()), *(finding.rule for finding in found)}
     return Report(
         id=id,
         language=reading.language,
@@ -65,9 +66,7 @@ def check(
         ),
         findings=tuple(finding_row(finding) for finding in found),
         projections=tuple(projection_row(projection) for projection in projections),
-        checks_run=tuple(
-            sorted({*(rule.name for rule in all_rules()), *(finding.rule for finding in found)})
-        ),
+        checks_run=tuple(sorted(tried)),
         not_checked=(*_unchecked({c: [r for r in v[1] if r not in ids] for c, v in judged.items()}), *left),
     ).with_text(text, reading.sentences)
 
