@@ -1,4 +1,4 @@
-"""Published figures come from the bundled tables as they stand there, with their vintage, and the traps are respected."""
+"""Published figures come from the bundled tables as they stand there, with their vintage."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def test_a_year_of_months_is_their_sum() -> None:
 
 
 def test_a_balance_is_exports_less_imports_of_one_source() -> None:
-    balance, deficit = observe("USA", "balance", "CHN", "2018"), observe("USA", "deficit", "CHN", "2018")
+    balance = observe("USA", "balance", "CHN", "2018")
+    deficit = observe("USA", "deficit", "CHN", "2018")
 
     assert balance is not None
     assert deficit is not None
@@ -130,7 +131,7 @@ def test_a_rounded_figure_is_read_to_its_last_digit_that_counts() -> None:
     seen = observe("CHN", "trade", "RUS", "2011")
 
     assert seen is not None
-    assert (seen.interval.low, seen.interval.high) == (75 * BN, 85 * BN)
+    assert (seen.interval.low, seen.interval.high) == (Fraction(75 * BN), Fraction(85 * BN))
 
 
 def test_what_was_not_yet_out_is_barred() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
-from crossfoot.claim import Claim, Reading
+from crossfoot.claim import Claim, Flow, Reading
 from crossfoot.finding import Explanation, Finding, Holds, Repair
 from crossfoot.interval import Interval
 from crossfoot.period import Period
@@ -195,8 +195,11 @@ def _components(claim: Claim, match: Match, source: Source) -> tuple[str, list[O
     seen = match.seen
     if claim.flow != "trade" or seen.parts or seen.value is None:
         return None
-    sides = []
-    for flow in ("exports", "imports"):
+    sides: list[Observation] = []
+    both: tuple[Flow, Flow] = ("exports", "imports")
+    for flow in both:
+        own = seen.measure
+        measure = Measure(own.reporter, flow, own.partner, own.sector, seen.unit, own.adjustment)
         part = source.observe(measure, seen.period)
         if part is None or part.value is None or part.provider != seen.provider:
             return None
