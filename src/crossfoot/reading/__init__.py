@@ -15,12 +15,13 @@ def read(text: str, *, published: date | None = None, language: str | None = Non
     `published` is the document's date, found in the text where it is None; `language` an ISO 639-1 code ("en" where
     None). A language that is not carried gives no claim and one line in `unread`.
     """
+    from crossfoot.reading.attach import place_ties
     from crossfoot.reading.claims import claims, links
     from crossfoot.reading.document_date import document_date
-    from crossfoot.reading.discourse import Reader
+    from crossfoot.reading.discourse import drafts
     from crossfoot.reading.sentences import sentences
     from crossfoot.reading.sheet import sheet
-    from crossfoot.reading.theme import theme, ties_of
+    from crossfoot.reading.theme import theme
     from crossfoot.reading.tokens import tokens
 
     tongue = language or "en"
@@ -33,17 +34,16 @@ def read(text: str, *, published: date | None = None, language: str | None = Non
     words = tokens(text)
     cuts = sentences(words)
     sheets = [sheet(text, words, cut, n, tongue) for n, cut in enumerate(cuts)]
-    ties = ties_of(sheets)
+    ties = [place_ties(laid) for laid in sheets]
     about = theme(sheets, ties, published)
-    reader = Reader(sheets, ties, about)
-    reader.read()
-    rows = claims(text, reader.drafts, sheets, about)
+    found = drafts(sheets, ties, about)
+    rows = claims(text, found, sheets, about)
     spans = tuple((words[s.first].start, words[s.last - 1].end) for s in cuts)
     return Reading(
         text,
         tongue,
         rows,
-        links(reader.drafts, rows),
+        links(found, rows),
         None if published is None else published.isoformat(),
         origin,
         spans,

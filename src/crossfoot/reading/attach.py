@@ -224,6 +224,8 @@ def place_ties(sheet: Sheet) -> list[PlaceTie]:
                 continue
         if same and word in _PARTNER_PREPOSITIONS:
             found.append(PlaceTie(mention, "partner", word))
+        elif _is_possessive(sheet, mention) and _standing(sheet, mention):
+            found.append(PlaceTie(mention, "standing"))
         elif _owns(sheet, mention, starts, figure_starts):
             found.append(PlaceTie(mention, "owner"))
         elif same and word == "of":
@@ -250,10 +252,23 @@ def place_ties(sheet: Sheet) -> list[PlaceTie]:
     return found
 
 
+_STANDING = frozenset({"partner", "partners", "market", "markets", "destination", "supplier", "customer", "buyer"})
+
+
+def _is_possessive(sheet: Sheet, mention: Mention) -> bool:
+    at = mention.last
+    return sheet.lower(at) == "'s" or (sheet.lower(at) == "'" and sheet.lower(at - 1).endswith("s"))
+
+
+def _standing(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a possessive place owns a rank of partners: "China's second-largest trading partner"."""
+    return any(sheet.lower(at) in _STANDING for at in range(mention.last, min(mention.last + 8, len(sheet.words))))
+
+
 def _owns(sheet: Sheet, mention: Mention, starts: dict[int, Mention], figure_starts: set[int]) -> bool:
     """Whether a flow follows a place as its own: "Germany's exports", "Chinese customs-cleared goods imports"."""
     at, steps = mention.last, 0
-    possessive = sheet.lower(at) == "'s" or (sheet.lower(at) == "'" and sheet.lower(at - 1).endswith("s"))
+    possessive = _is_possessive(sheet, mention)
     adjective = mention.place is not None and (mention.place.adjective or possessive)
     while at < len(sheet.words) and steps < 6 and at not in figure_starts:
         if sheet.segment[at] != sheet.segment[mention.first] and sheet.words[at].lower not in {"and"}:

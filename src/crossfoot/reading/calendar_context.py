@@ -260,14 +260,33 @@ def _months(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 
 def _year_beginning(phrase: PeriodPhrase, found: Period, context: CalendarContext) -> int:
     """Where the run to date that ends with `found` begins: January, or the fiscal year's first month where the year is fiscal."""
-    if phrase.role == "current" and phrase.form == "month" and phrase.month and not phrase.ordinal and _month_to_date(phrase):
-        return found.first
     start = context.fiscal_start if _is_fiscal(phrase.year, context) else 1
     return found.last - (found.last - (start - 1)) % 12
 
 
-def _month_to_date(phrase: PeriodPhrase) -> bool:
-    return phrase.offset == 99
+def _month_to_date(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
+    """A month told so far: the latest that had begun."""
+    if phrase.year is not None or phrase.month is None or phrase.calendar:
+        return _months(phrase, context)
+    return _latest(phrase.month, 1, context, begun=True)
+
+
+def _spoken(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
+    """Today, yesterday, or the latest such weekday up to publication."""
+    if context.published is None:
+        return None
+    names = table("en", "periods")["weekdays"]["names"]
+    starts = [place for place, name in enumerate(names) if phrase.topic and name.startswith(phrase.topic[:3])]
+    if not starts:
+        return None
+    day = context.published - timedelta(days=(context.published.weekday() - starts[0]) % 7)
+    return Period.between(day, day)
+
+
+def _season_of_year(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
+    """The three months of a northern season, of the year named, else the latest that had ended."""
+    first, last = table("en", "periods")["seasons"][phrase.topic]
+    return _months(replace(phrase, form="months", month=first, to_month=last, anchor=""), context)
 
 
 def _in_year(phrase: PeriodPhrase, month: int, length: int, context: CalendarContext) -> Period | None:
@@ -489,6 +508,9 @@ _SOLVERS: dict[str, Callable[[PeriodPhrase, CalendarContext], Period | None]] = 
     "half": _months,
     "part_end": _months,
     "month_end": _month_end,
+    "month_to_date": _month_to_date,
+    "weekday": _spoken,
+    "season_of_year": _season_of_year,
     "year": _year,
     "fiscal_year": _year,
     "year_end": _year,

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import cast
 
 from crossfoot.claim import Claim, Flow, Kind, Link, Quantity, Status
-from crossfoot.reading.discourse import Draft
+from crossfoot.reading.draft import Draft
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 

@@ -47,6 +47,7 @@ def vocabulary(language: str = "en") -> Lexicon[tuple[str, str]]:
         "record": "record",
         "other": "other",
         "level": "level",
+        "anaphor": "anaphor",
     }
     for section in (
         "level",

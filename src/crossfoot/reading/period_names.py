@@ -45,10 +45,10 @@ def month_start(scan: Scan, at: int) -> Hit | None:
             end, fields["year"] = tail
         return Hit(end, "quarter" if length == 3 else "half", fields)
     fields = {"month": month, "year": first_year}
-    if low[end] == "so" and low[end + 1] == "far":
-        end, fields["to_date"] = end + 2, True
-    elif low[end] == "to" and low[end + 1] == "date":
-        end, fields["to_date"] = end + 2, True
+    if low[end : end + 2] in (["so", "far"], ["thus", "far"], ["to", "date"]):
+        return Hit(end + 2, "month_to_date", fields)
+    if low[end] in scan.sets["spoken.nouns"] and not (low[end + 1] in scan.sets["month_words.after"]):
+        return Hit(end, "issue", fields)
     return Hit(end, "month", fields)
 
 
@@ -260,10 +260,13 @@ def letter_at(scan: Scan, at: int) -> Hit | None:
 def year_start(scan: Scan, at: int) -> Hit | None:
     """2023, 2023-24, FY2023-24, fiscal 2024, 2022/23 season, 2023-10-18, 2023Q1, 2019 to 2023, 2023 September."""
     found = scan.year_name(at)
+    low = scan.low
     if found is None:
+        if low[at] in scan.sets["relative.fiscal"] and low[at + 1] == "year" and low[at - 1] in ("the", "-", "whole", "full"):
+            year = YearName(offset=0, anchor="current", fiscal=True)
+            return Hit(at + 2, "fiscal_year", {"year": year})
         return None
     end, year = found
-    low = scan.low
     bare = year.number is not None and not year.fiscal and not year.calendar
     if bare and year.to is None and scan.kind_number(at):
         if iso := _iso_date(scan, at):

@@ -49,6 +49,8 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
         return same_start(scan, at + 1)
     if form == "period_words" and (after in scan.sets["relative.earlier"] or after in ("from", "to", "of", "in")):
         return None
+    if form == "year_end":
+        fields = {**fields, "to_date": scan.low[at] in ("by", "before")}
     if name == "year_on_year" and after in ("of", "when", "in"):
         return None
     return Hit(at + taken, form, fields)
@@ -94,9 +96,9 @@ def _past_day(scan: Scan, at: int) -> int:
 def _the_unit(scan: Scan, at: int, end: int, unit: int) -> Hit | None:
     """ "the month", "in the quarter", "the year as a whole": the one the text is at."""
     low = scan.low
+    if low[at - 2] == "of" and low[at - 3] in scan.sets["same.parts"]:
+        return None
     if unit == 12:
-        if low[at - 2] in ("time", "end", "start") or low[end : end + 2] == ["round", ""]:
-            return None
         fields: dict[str, Any] = {"year": YearName(offset=0, anchor="current")}
         if low[end : end + 3] == ["as", "a", "whole"]:
             end, fields["whole"] = end + 3, True

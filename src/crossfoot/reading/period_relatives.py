@@ -159,6 +159,9 @@ def _part_of_month(scan: Scan, end: int, place: int, days: int, counted: int | N
     return None
 
 
+_COUNTED = frozenset(("first", "last", "past", "latest", "previous", "all", "over", "the", "for", "next", "these", "those"))
+
+
 def count_start(scan: Scan, at: int) -> Hit | None:
     """Nine months to September, 12 months through June, three years to 2022, two months earlier, over five years, 20 days."""
     counted = scan.count(at)
@@ -179,6 +182,8 @@ def count_start(scan: Scan, at: int) -> Hit | None:
     if unit == 6 and low[end] in ("half", "halves"):
         return None
     hyphened = low[at + 1] == "-"
+    if unit == 3 and low[at - 1] not in _COUNTED and (hyphened and low[end].endswith("s") or low[end + 1] == "of" and not scan.year_tail(end + 1)):
+        return None
     end = scan.skip(end + 1, "-") if low[end + 1] == "-" and low[end + 2] in ("period", "on", "old") else end + 1
     if low[end] in ("old", "of", "-") and low[end + 1] in ("age", "old"):
         return Hit(end + 1, "duration", {})
@@ -204,9 +209,9 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
         noun += 1
     if not hyphened:
         noun = start
-    if low[noun] in scan.sets["relative.ended"] or low[noun] in ("up", "in", "from", "that", "which"):
+    if low[noun] in scan.sets["relative.ended"] or low[noun] in ("up", "from", "that", "which"):
         after = noun + 1
-        if low[noun] == "in" or low[noun] == "from" and unit != 1:
+        if low[noun] == "from" and unit != 1:
             after = noun
         elif low[noun] in ("that", "which"):
             after = scan.skip(after, "ended", "ending") if low[after] in ("ended", "ending") else noun
@@ -221,7 +226,7 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
             if low[noun] == "from":
                 return Hit(stop_end, "months", {"month": month, "to_month": (month + count - 2) % 12 + 1, "year": year})
             return Hit(stop_end, "trailing", {"month": month, "count": count, "year": year})
-        if unit == 12 and after > noun and low[noun] != "in" and (last := scan.year_name(after)):
+        if unit == 12 and after > noun and (last := scan.year_name(after)):
             return Hit(last[0], "years_to", {"year": last[1], "count": count})
     if unit <= 3 and count <= 12:
         start = scan.skip(end, "period", "total")
@@ -403,6 +408,8 @@ def _whole(scan: Scan, at: int) -> Hit | None:
     low = scan.low
     start = scan.skip(at + 1, "of", "-")
     start = scan.skip(start, "the")
+    if low[at - 1] in ("every", "each", "any", "a", "no"):
+        return None
     if low[start] == "year" or low[start] == "calendar":
         if found := scan.year_name(start):
             return Hit(found[0], "year", {"year": found[1], "whole": True})

@@ -19,13 +19,15 @@ def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase | None:
     first, role, whole, matched = _role(scan, first, taken)
     if whole:
         fields["whole"] = True
+    if matched[-2:] == ("far", "in"):
+        form = "month_to_date" if form == "month" else "year_to_date" if form in ("year", "fiscal_year") else form
     role, form = _settled(scan, at, marked, first, role, matched, form, fields)
     if role == "by" and form in ("day_span", "week"):
         role, fields["to_date"] = "current", True
     if scan.low[end] == "'s":
         end += 1
     if role == "dateline" or not matched:
-        first = marked
+        first = marked - (marked > taken and scan.low[marked - 1] in ("the", "a", "an") and role != "dateline")
     return PeriodPhrase(scan.words[first].start, scan.words[end - 1].end, first, end, role, form, **fields)
 
 
@@ -95,20 +97,41 @@ def _settled(
         return ("base" if _compared_over(scan, first, form, fields) else "current"), form
     if role == "since":
         return _since(scan, first, matched, form, fields)
+    if form == "issue" or _told(scan, first, form, fields):
+        return "publication", "month" if form == "issue" else form
     if role == "by":
         return "by", form
     if form in ("month_end", "part_end"):
         fields["to_date"] = True
         return ("base" if role == "base" else "current"), form
     if form == "year_end":
-        return ("by" if role in ("by", "until") else "current"), form
+        deadline = bool(fields.pop("to_date", False))
+        return ("by" if deadline or role in ("by", "until") else "current"), form
     if role in ("until", "as_of"):
         return _until(matched, form, fields)
     if form == "same_period":
         return _same(scan, first, role, fields), form
     if role == "base":
-        return "base", form
+        return ("current" if _no_comparison(scan, at, first, matched, form) else "base"), form
     return "current", form
+
+
+def _no_comparison(scan: Scan, at: int, first: int, matched: tuple[str, ...], form: str) -> bool:
+    """Whether "from" opens a span, "on" stands with nothing that grew, or "than" follows "never"."""
+    low = scan.low
+    if matched == ("from",):
+        return form in ("months", "years", "day_span") and any(word in ("to", "through", "thru", "until", "till") for word in low[at : at + 6])
+    if matched == ("on",):
+        return not any(word in scan.sets["relative.trade_words"] or word in ("%", "percent", "cent", "pct", "points") for word in low[max(0, first - 9) : first])
+    return matched[:1] == ("than",) and "never" in low[max(0, first - 9) : first]
+
+
+def _told(scan: Scan, first: int, form: str, fields: dict[str, object]) -> bool:
+    """Whether the verb directly before tells of something said or done then ("signed in May", "projected in July")."""
+    before = scan.low[first - 1]
+    if form == "month":
+        return before in scan.sets["spoken.deeds"] or before in scan.sets["spoken.views"]
+    return form in ("year", "season_of_year") and before in scan.sets["spoken.deeds"]
 
 
 def _day_role(scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], fields: dict[str, object]) -> tuple[str, str]:

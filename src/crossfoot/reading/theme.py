@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from crossfoot.reading.attach import PlaceTie, place_ties
+from crossfoot.reading.attach import PlaceTie
 from crossfoot.reading.places import currencies_by_reporter, reporters_by_currency
 from crossfoot.reading.sheet import Sheet
 
+BROAD = frozenset({"goods", "services", "goods_services"})
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "USD"})
-_BROAD = frozenset({"goods", "services", "goods_services"})
+_LINKED = frozenset({"to", "with", "from", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +39,74 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
     """Votes of the whole text: agencies, datelines, owners of flows and currencies for the reporter; pairs for the partner."""
     votes: Counter[str] = Counter()
     partners: Counter[str] = Counter()
-    pair: tuple[str, str] | None = None
+    reach: Counter[str] = Counter()
+    pairs: list[tuple[str, str]] = []
     for sheet, tied in zip(sheets, ties, strict=True):
         head = 2.0 if sheet.index < 3 else 1.0
         if sheet.index < 3:
             votes.update(_dateline(sheet))
+        trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
         for tie in tied:
-            code = tie.mention.value
-            if tie.tie == "agency":
-                votes[code] += 3
-            elif tie.tie == "owner":
-                votes[code] += 1.5 * head
-            elif tie.tie == "subject":
-                votes[code] += 0.6 * head
-            elif tie.tie == "partner":
-                partners[code] += head
-                votes[code] -= 0.3
-            elif tie.tie == "list":
-                partners[code] += 1
-            elif tie.mention.place is not None and tie.mention.place.role in {"country", "bloc"}:
-                votes[code] += 0.4 * head
-        if pair is None and sheet.index < 6:
-            pair = _pair(sheet, tied)
-    for code, weight in _currency_votes(sheets).items():
-        votes[code] += weight
-    reporter = _first(votes, minimum=0.9)
+            _vote(tie, head, trading, votes, partners)
+        reach.update({t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"} if trading or sheet.figures else ())
+        if sheet.index < 8:
+            pairs += _pairs(sheet, tied)
+    votes.update(_currency_votes(sheets))
+    reporter = _best(votes)
     partner = None
-    if pair is not None:
-        first, second = pair
-        if reporter not in pair and votes[first] + 2 >= votes[reporter or first]:
+    if pairs:
+        (first, second), _ = Counter(pairs).most_common(1)[0]
+        if reporter not in (first, second) and votes[first] + 2 >= votes[reporter or first]:
             reporter = first
-        if reporter in pair:
-            other = second if reporter == first else first
-            strength = partners[other] + votes[other]
-            rivals = [c for code, c in partners.items() if code not in pair]
-            if strength >= 2 * max(rivals, default=0):
-                partner = other
+        if reporter in (first, second):
+            partner = second if reporter == first else first
+    partner = _dominant(partner, reporter, partners, reach, sheets)
     return Theme(reporter, partner, _sector(sheets), _broad(sheets), published)
 
 
-def _first(votes: Counter[str], minimum: float) -> str | None:
+def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partners: Counter[str]) -> None:
+    if tie.mention.place is None:
+        return
+    code, place = tie.mention.value, tie.mention.place
+    if tie.tie == "agency":
+        votes[code] += 3
+    elif tie.tie == "owner":
+        votes[code] += 1.5 * head
+    elif tie.tie == "standing":
+        votes[code] += 1.5 * head
+    elif tie.tie == "subject":
+        votes[code] += 0.8 * head
+    elif tie.tie in {"partner", "pair"}:
+        votes[code] -= 0.2 if tie.tie == "partner" else -0.5
+        if tie.linked in _LINKED and trading:
+            partners[code] += head
+    elif tie.tie == "list":
+        partners[code] += 1
+    elif place.role in {"country", "bloc"}:
+        votes[code] += 0.5 * head
+    elif place.role == "capital":
+        votes[code] += 0.3 * head
+
+
+def _best(votes: Counter[str]) -> str | None:
     best = votes.most_common(1)
-    return best[0][0] if best and best[0][1] >= minimum else None
+    return best[0][0] if best and best[0][1] >= 0.5 else None
+
+
+def _dominant(
+    pair: str | None, reporter: str | None, partners: Counter[str], reach: Counter[str], sheets: Sequence[Sheet]
+) -> str | None:
+    """The one partner that a text about two sides speaks of throughout; None for a text about all partners."""
+    rivals = Counter({code: n for code, n in partners.items() if code != reporter})
+    best = pair if pair is not None else (rivals.most_common(1) or [(None, 0)])[0][0]
+    if best is None:
+        return None
+    strength = rivals[best] + (2 if pair else 0)
+    second = max((n for code, n in rivals.items() if code != best), default=0)
+    speaking = sum(bool(sheet.figures) for sheet in sheets)
+    wide = reach[best] >= 0.4 * max(1, speaking)
+    early = any(t.value == best for sheet in sheets[:3] for t in sheet.of("place"))
+    return best if early and strength >= 2 * second and wide else None
 
 
 def _dateline(sheet: Sheet) -> dict[str, float]:
@@ -88,35 +116,33 @@ def _dateline(sheet: Sheet) -> dict[str, float]:
             continue
         printed = sheet.text[sheet.words[mention.first].start : sheet.words[mention.last - 1].end]
         following = [sheet.lower(at) for at in range(mention.last, min(mention.last + 6, len(sheet.words)))]
-        if printed.isupper() and len(printed) > 3 or "-" in following[:1] or ("(" in following[:2]):
+        if (printed.isupper() and len(printed) > 3) or following[:1] == ["-"] or "(" in following[:2]:
             return {mention.value: 2.5}
     return {}
 
 
-def _pair(sheet: Sheet, ties: Sequence[PlaceTie]) -> tuple[str, str] | None:
-    """Two places whose trade with each other the sentence is about."""
+def _pairs(sheet: Sheet, ties: Sequence[PlaceTie]) -> list[tuple[str, str]]:
+    """Pairs of places whose trade with each other the sentence speaks of."""
+    found = []
     named = [t for t in ties if t.mention.place is not None and t.tie != "agency"]
-    flows = [m for m in sheet.of("flow") if m.value != "none"]
-    for first, second in zip(named, named[1:], strict=False):
+    flows = [m for m in sheet.mentions if m.kind == "verb" or (m.kind == "flow" and m.value != "none")]
+    for first, second in pairwise(named):
         if first.mention.value == second.mention.value:
             continue
         between = [sheet.lower(at) for at in range(first.mention.last, second.mention.first)]
-        near = any(m.first >= first.mention.first - 4 and m.first <= second.mention.last + 4 for m in flows)
-        if (
-            near
-            and between in (["-"], ["and"], ["/"], ["&"])
-            and first.tie in {"partner", "subject", "owner", "pair", "other"}
-        ):
-            return first.mention.value, second.mention.value
+        near = any(first.mention.first - 5 <= m.first <= second.mention.last + 5 for m in flows)
+        joined = between in (["-"], ["and"], ["/"], ["&"], ["and", "the"])
+        if near and joined and first.tie not in {"list"}:
+            found.append((first.mention.value, second.mention.value))
+            continue
         linking = [m for m in flows if first.mention.last <= m.first and m.last <= second.mention.first]
-        if (
-            first.tie in {"owner", "subject"}
-            and second.tie == "partner"
-            and linking
-            and linking[-1].value in {"trade", "surplus", "deficit", "balance"}
-        ):
-            return first.mention.value, second.mention.value
-    return None
+        if first.tie in {"owner", "subject"} and second.tie == "partner" and linking and sheet.index < 2:
+            found.append((first.mention.value, second.mention.value))
+        if first.tie == "standing" or second.tie == "standing":
+            owner, other = (first, second) if first.tie == "standing" else (second, first)
+            if sheet.index < 2 and other.tie in {"subject", "other"}:
+                found.append((owner.mention.value, other.mention.value))
+    return found
 
 
 def _currency_votes(sheets: Sequence[Sheet]) -> dict[str, float]:
@@ -135,7 +161,7 @@ def _sector(sheets: Sequence[Sheet]) -> str | None:
     named: Counter[str] = Counter()
     bare = 0
     for sheet in sheets:
-        sectors = [m for m in sheet.of("sector") if m.value not in _BROAD]
+        sectors = [m for m in sheet.of("sector") if m.value not in BROAD]
         named.update({m.value for m in sectors})
         flows = [m for m in sheet.of("flow") if m.value != "none"]
         bare += bool(flows and sheet.figures and not sectors)
@@ -147,11 +173,7 @@ def _sector(sheets: Sequence[Sheet]) -> str | None:
 
 
 def _broad(sheets: Sequence[Sheet]) -> str | None:
-    seen = Counter(m.value for sheet in sheets for m in sheet.of("sector") if m.value in _BROAD)
+    seen = Counter(m.value for sheet in sheets for m in sheet.of("sector") if m.value in BROAD)
     if seen["goods_services"]:
         return "goods_services"
     return "goods" if seen["goods"] else None
-
-
-def ties_of(sheets: Sequence[Sheet]) -> list[list[PlaceTie]]:
-    return [place_ties(sheet) for sheet in sheets]

@@ -1,0 +1,56 @@
+"""A claim in the making, and what the text speaks of at a place of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from crossfoot.period import Period
+from crossfoot.reading.kinds import Nature
+from crossfoot.reading.mentions import Mention
+from crossfoot.reading.numerals import Figure
+from crossfoot.reading.sheet import Sheet
+
+UNTRADED = frozenset({"rank", "count", "duration", "other", "date"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """`flow_how` is how the flow was found: before, after, ahead (in the sentence), elided (taken over inside the sentence) or
+    carried (from the text before)."""
+
+    figure: Figure
+    sheet: Sheet
+    nature: Nature
+    flow: str | None = None
+    flow_how: str = "none"
+    flow_mention: Mention | None = None
+    reporter: str | None = None
+    partner: str | None = None
+    sector: str | None = None
+    basis: str | None = None
+    period: Period | None = None
+    base: Period | None = None
+    unit: str | None = None
+    bracketed: bool = False
+
+    @property
+    def segment(self) -> int:
+        return self.sheet.segment[self.figure.first]
+
+
+@dataclass(slots=True)
+class State:
+    """What the text speaks of at this place, carried from sentence to sentence. `shift` is how many months back the text
+    compares with."""
+
+    flow: str | None = None
+    partner: str | None = None
+    reporter: str | None = None
+    sector: str | None = None
+    basis: str | None = None
+    period: Period | None = None
+    shift: int | None = None
+    currency: str | None = None
+    paragraph: int = -1
+    named_partner: str | None = None
+    flows: list[str] = field(default_factory=list)

@@ -1,0 +1,187 @@
+"""Who trades with whom: the reporter and partner of a figure from its own wording, its sentence, its paragraph and the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crossfoot.reading.attach import PlaceTie, ends
+from crossfoot.reading.draft import Draft, State
+from crossfoot.reading.sheet import Sheet
+from crossfoot.reading.theme import Theme
+
+INVERSE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
+_UNIONS = frozenset({"EA", "EU27", "ASEAN", "EAEU", "BRICS", "Africa"})
+_ANAPHORIC = frozenset({"it", "them", "there", "him", "her"})
+
+
+def settle_parties(draft: Draft, ties: Sequence[PlaceTie], last: Draft | None, state: State, theme: Theme) -> None:
+    """Sets reporter and partner, and turns the flow round where the text tells it from the partner's side."""
+    owner = _owner(draft, ties)
+    partner = _partner(draft, ties, state)
+    topic = state.reporter or theme.reporter
+    if owner is None and partner is None:
+        _inherit(draft, last, state, theme, topic)
+        return
+    if partner is not None:
+        draft.partner = partner[0]
+        state.named_partner = draft.partner or state.named_partner
+    if owner is None:
+        draft.reporter = last.reporter if last is not None and last.reporter != draft.partner else topic
+        if draft.partner == draft.reporter and theme.reporter not in {None, draft.partner}:
+            draft.reporter = theme.reporter
+        _read_from_side(draft, partner)
+    else:
+        _owned(draft, owner, theme, topic)
+    if draft.partner == draft.reporter and draft.partner not in _UNIONS:
+        draft.partner = None
+
+
+def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> None:
+    code = owner.mention.value
+    home = theme.reporter
+    if code == home or home is None:
+        draft.reporter = code
+        if draft.partner is None and not _is_total(draft):
+            draft.partner = theme.partner
+        return
+    told_by_partner = draft.partner == home or (code == theme.partner and draft.partner in {None, home})
+    by_verb = draft.flow_mention is not None and draft.flow_mention.kind == "verb" and owner.tie == "subject"
+    if told_by_partner or (by_verb and draft.partner is None):
+        if draft.flow in {"exports", "imports"}:
+            draft.flow, draft.reporter, draft.partner = INVERSE[draft.flow], home, code
+        elif draft.flow == "trade":
+            draft.reporter, draft.partner = home, code
+        else:
+            draft.reporter, draft.partner = code, home
+        return
+    draft.reporter = code
+
+
+def _read_from_side(draft: Draft, partner: tuple[str | None, PlaceTie | None] | None) -> None:
+    """Shipments from a partner are imports; exports and imports named as such stay what they are called."""
+    mention, tie = draft.flow_mention, partner[1] if partner else None
+    if mention is None or tie is None or draft.flow not in {"exports", "imports"}:
+        return
+    word = draft.sheet.lower(mention.first)
+    if tie.linked == "from" and draft.flow == "exports" and not word.startswith("export") and mention.kind == "flow":
+        draft.flow = "imports"
+    elif mention.kind == "verb" and tie.tie == "subject" and tie.mention.last <= mention.first:
+        draft.flow = INVERSE[draft.flow]
+
+
+def _inherit(draft: Draft, last: Draft | None, state: State, theme: Theme, topic: str | None) -> None:
+    if last is not None:
+        draft.reporter, draft.partner = last.reporter, last.partner
+    else:
+        draft.reporter, draft.partner = topic, state.partner
+    if _is_total(draft) or draft.nature.whole:
+        draft.partner = None
+
+
+def _is_total(draft: Draft) -> bool:
+    sheet = draft.sheet
+    return any(m.value == "all" and sheet.segment[m.first] == draft.segment for m in sheet.of("scope"))
+
+
+def _owner(draft: Draft, ties: Sequence[PlaceTie]) -> PlaceTie | None:
+    flow, sheet = draft.flow_mention, draft.sheet
+    if flow is None:
+        return None
+    best = None
+    for tie in ties:
+        if tie.mention.place is None:
+            continue
+        apart = sheet.segment[flow.first] - sheet.segment[tie.mention.first]
+        if tie.tie == "owner" and apart == 0 and (tie.mention.last <= flow.first or tie.linked == "of"):
+            best = tie
+        elif tie.tie == "subject" and flow.kind == "verb" and tie.mention.last <= flow.first and 0 <= apart <= 1:
+            best = tie
+        elif tie.tie == "partner" and tie.linked == "for" and tie.mention.last <= flow.first and 0 <= apart <= 1:
+            best = tie
+    return best
+
+
+def _partner(draft: Draft, ties: Sequence[PlaceTie], state: State) -> tuple[str | None, PlaceTie | None] | None:
+    """The partner named for a figure with its tie; None where its own wording names none."""
+    sheet, span = draft.sheet, ends(draft.figure)
+    before: PlaceTie | None = None
+    after: PlaceTie | None = None
+    for tie in ties:
+        if not _can_be_partner(draft, tie):
+            continue
+        mention = tie.mention
+        apart = draft.segment - sheet.segment[mention.first]
+        if mention.last <= span.left:
+            crossed = sheet.figures_between(mention.last, span.left)
+            if apart == 0 or (apart <= 2 and not crossed):
+                before = tie
+        elif apart == 0 and after is None and not sheet.figures_between(span.right, mention.first):
+            after = tie
+    chosen = _choose(draft, sheet, before, after, span.left)
+    if chosen is not None:
+        return _code(chosen, state), chosen
+    return _anaphor(draft, sheet, state)
+
+
+def _can_be_partner(draft: Draft, tie: PlaceTie) -> bool:
+    place = tie.mention.place
+    if tie.tie not in {"partner", "list", "subject", "pair"} or tie.linked == "for":
+        return False
+    if place is not None and place.role == "capital" and tie.tie != "partner":
+        return False
+    flow = draft.flow_mention
+    if tie.tie == "subject":
+        same = draft.sheet.segment[tie.mention.first] == draft.segment
+        return same and (flow is None or flow.last <= tie.mention.first)
+    return True
+
+
+def _choose(draft: Draft, sheet: Sheet, before: PlaceTie | None, after: PlaceTie | None, left: int) -> PlaceTie | None:
+    if before is None or after is None:
+        flow = draft.flow_mention
+        own_flow = flow is not None and before is not None and sheet.segment[flow.first] > sheet.segment[before.mention.first]
+        if before is not None and own_flow and before.tie in {"list", "subject"}:
+            return None
+        return before or after
+    if sheet.figures_between(before.mention.last, left):
+        return after
+    flow = draft.flow_mention
+    if flow is not None and draft.flow_how == "after" and after.mention.first >= flow.last:
+        return after
+    if flow is not None and before.mention.last <= flow.first and draft.flow_how == "before" and before.tie != "partner":
+        return after
+    return before
+
+
+def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, PlaceTie | None] | None:
+    """ "exports to the bloc", "purchases from them": the partner last named."""
+    if state.named_partner is None:
+        return None
+    for mention in sheet.of("anaphor", "pronoun"):
+        if mention.value not in {"partner", "same"} or sheet.segment[mention.first] != draft.segment:
+            continue
+        linked = sheet.lower(mention.first - 1)
+        if linked in {"to", "from", "with"} and (mention.value == "partner" or sheet.lower(mention.first) in _ANAPHORIC):
+            if mention.last <= draft.figure.first or draft.flow_how == "after":
+                return state.named_partner, PlaceTie(mention, "partner", linked)
+    return None
+
+
+def _code(tie: PlaceTie, state: State) -> str | None:
+    if tie.mention.place is None:
+        return f"non-{state.named_partner}" if state.named_partner else None
+    return None if tie.mention.value == "WLD" else tie.mention.value
+
+
+def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:
+    """What a sentence without figures of trade leaves for the next: the partner or reporter it is about."""
+    for tie in ties:
+        if tie.tie in {"partner", "pair"} and tie.linked in {"to", "with", "from"} and any(m.value != "none" for m in sheet.of("flow", "verb")):
+            code = _code(tie, state)
+            if code != theme.reporter:
+                state.partner = code
+                if tie.mention.place is not None:
+                    state.named_partner = code
+        elif tie.tie == "owner":
+            if tie.mention.value != theme.partner:
+                state.reporter = tie.mention.value
