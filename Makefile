@@ -2,13 +2,16 @@ PYTHON ?= python3.11
 BIN = .venv/bin
 STAMP = .venv/.installed
 
-.PHONY: check test quick bench validity backtest clean
+.PHONY: check test docs quick bench validity backtest clean
 
 check: $(STAMP) ## make the environment and check the seed article
 	$(BIN)/crossfoot check seeds/000_d91c5bbeb61d00d6.txt
 
 test: $(STAMP) ## run the whole suite
 	$(BIN)/python -m pytest
+
+docs: $(STAMP) ## rewrite the generated pages
+	$(BIN)/python docs/pages.py
 
 quick: $(STAMP) ## the inner loop
 	$(BIN)/python -m pytest -q tests/unit

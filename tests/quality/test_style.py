@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.parametrize(
     "command",
     [
-        ("ruff", "check", "--quiet", "src", "tests"),
-        ("ruff", "format", "--check", "--quiet", "src", "tests"),
+        ("ruff", "check", "--quiet", "src", "tests", "docs"),
+        ("ruff", "format", "--check", "--quiet", "src", "tests", "docs"),
         ("mypy", "--no-error-summary"),
     ],
     ids=["lint", "format", "types"],
