@@ -16,6 +16,8 @@ from typing import Any
 from crossfoot.interval import Interval
 from crossfoot.projections.errortables import FILE, Tables
 from crossfoot.projections.methods import from_growth, from_year_to_date
+from crossfoot.projections.monthly import FEWEST_MONTHS, carried_on, from_months, taken_apart
+from crossfoot.projections.outlook import Outlook
 from crossfoot.projections.panel import Series, panel
 
 FIRST_YEAR = 2003
@@ -23,22 +25,28 @@ FIRST_YEAR = 2003
 
 MONTHS = range(1, 12)
 
+QUIET_YEARS = 10
+
 
 def calibrated(series: Sequence[Series]) -> dict[str, Any]:
     """What errors.json holds, worked out from these series."""
     end = max(one.years[-1] for one in series) + 1
     parameters: dict[str, Any] = {}
-    errors: dict[str, list[dict[str, list[int]]]] = {method: [{} for _ in MONTHS] for method in ("B", "C")}
+    errors: dict[str, list[dict[str, list[int]]]] = {method: [{} for _ in MONTHS] for method in "ABC"}
+    pulls: list[tuple[int, float, float]] = []
     for year in range(FIRST_YEAR, end + 1):
         fitted = _parameters(series, year)
+        fitted["own_growth"] = _own_growth(pulls)
         parameters[str(year)] = fitted
         tables = Tables(year, FIRST_YEAR, year - 1, len(series), fitted, {})
         for one in series:
             if year not in one.years:
                 continue
             for months in MONTHS:
-                for method, error in _errors(one, year, months, tables).items():
+                for method, error in measured(one, year, months, tables).items():
                     errors[method][months - 1].setdefault(str(year), []).append(round(error * 1000))
+                if one.months_before(year) >= FEWEST_MONTHS:
+                    pulls.append((year, *_pull(one, year, months, tables)))
     return {
         "first_year": FIRST_YEAR,
         "end_year": end,
@@ -48,16 +56,46 @@ def calibrated(series: Sequence[Series]) -> dict[str, Any]:
     }
 
 
-def _errors(one: Series, year: int, months: int, tables: Tables) -> dict[str, float]:
+def measured(one: Series, year: int, months: int, tables: Tables) -> dict[str, float]:
     """The log of the actual over the forecast rest of the year, over its scale, by method."""
+    rest = sum(one.year(year)[months:])
+    return {o.method: log(rest / o.rest[1]) / o.scales[months - 1] for o in outlooks(one, year, months, tables)}
+
+
+def outlooks(one: Series, year: int, months: int, tables: Tables) -> list[Outlook]:
+    """What each method would have said of a past year after so many months; exact figures in."""
     values = one.year(year)
-    to_date, rest = Interval.of(repr(sum(values[:months]))), sum(values[months:])
-    outlooks = [from_year_to_date(to_date, months, tables)]
+    to_date = Interval.of(repr(sum(values[:months])))
+    found = [from_year_to_date(to_date, months, tables)]
     if year - 1 in one.years:
         before = one.year(year - 1)
         growth = Interval.of(repr(sum(values[:months]) / sum(before[:months]) - 1))
-        outlooks.append(from_growth(to_date, months, growth, Interval.of(repr(sum(before))), tables))
-    return {o.method: log(rest / o.rest[1]) / o.scales[months - 1] for o in outlooks}
+        found.append(from_growth(to_date, months, growth, Interval.of(repr(sum(before))), tables))
+    if one.months_before(year) >= FEWEST_MONTHS:
+        last = year * 12 + months - 1
+        found.append(from_months(one.until(last), last, to_date, months, tables))
+    return found
+
+
+def _pull(one: Series, year: int, months: int, tables: Tables) -> tuple[float, float]:
+    """How much the series' own mean growth would add to the rest of the year, and how much was missing without it."""
+    last = year * 12 + months - 1
+    state = taken_apart(one.until(last), last, tables.shares)
+    level = sum(carried_on(state, last, 0.0, 12 - months))
+    grown = sum(carried_on(state, last, state.growth, 12 - months))
+    return log(grown / level), log(sum(one.year(year)[months:]) / level)
+
+
+def _own_growth(pulls: Sequence[tuple[int, float, float]]) -> float:
+    """The part of its own mean growth that a series keeps, by least absolute errors over the years so far.
+
+    It is drawn to none as if QUIET_YEARS years had been seen in which growth told nothing.
+    """
+    if not pulls:
+        return 0.0
+    part = least_absolute([pull[1:2] for pull in pulls], [missing for _, _, missing in pulls])[0]
+    years = len({year for year, _, _ in pulls})
+    return round(min(max(part, 0.0), 1.0) * years / (years + QUIET_YEARS), 3)
 
 
 def _parameters(series: Sequence[Series], year: int) -> dict[str, Any]:
@@ -65,41 +103,25 @@ def _parameters(series: Sequence[Series], year: int) -> dict[str, Any]:
     past = [(one, y) for one in series for y in one.years if y < year]
     shares = _pooled_shares([one.year(y) for one, y in past])
     pairs = [(one.year(y - 1), one.year(y)) for one, y in past if y - 1 in one.years]
-    growth_weight, share_weight, growth_scale = [], [], []
+    growth_weight, share_weight = [], []
     for months in MONTHS:
         done = sum(shares[:months])
-        observed = []
+        known, rests = [], []
         for before, after in pairs:
             growth = log(sum(after[:months]) / sum(before[:months]))
             remainder = sum(before[months:])
-            seasonal = log(sum(after[:months]) * (1 - done) / done) - log(remainder) - growth
-            observed.append((growth, seasonal, log(sum(after[months:]) / remainder)))
-        weights = least_absolute([o[:2] for o in observed], [o[2] for o in observed])
-        misses = [abs(y - weights[0] * g - weights[1] * d) for g, d, y in observed]
+            known.append((growth, log(sum(after[:months]) * (1 - done) / done / remainder) - growth))
+            rests.append(log(sum(after[months:]) / remainder))
+        weights = least_absolute(known, rests)
         growth_weight.append(round(weights[0], 3))
         share_weight.append(round(weights[1], 3))
-        growth_scale.append(round(_slope([abs(o[0]) for o in observed], misses), 2))
-    return {
-        "shares": shares,
-        "growth_weight": growth_weight,
-        "share_weight": share_weight,
-        "growth_scale": growth_scale,
-    }
+    return {"shares": shares, "growth_weight": growth_weight, "share_weight": share_weight}
 
 
 def _pooled_shares(years: Sequence[Sequence[float]]) -> list[float]:
     """The median share of each calendar month in its year, scaled to sum to 1."""
     shares = [median(year[month] / sum(year) for year in years) for month in range(12)]
     return [round(share / sum(shares), 5) for share in shares]
-
-
-def _slope(speeds: Sequence[float], misses: Sequence[float]) -> float:
-    """How much larger errors are for each unit of log growth, relative to a series that does not grow; 0 to 4."""
-    mean_speed, mean_miss = sum(speeds) / len(speeds), sum(misses) / len(misses)
-    across = sum((s - mean_speed) * (m - mean_miss) for s, m in zip(speeds, misses, strict=True))
-    slope = across / sum((s - mean_speed) ** 2 for s in speeds)
-    at_rest = mean_miss - slope * mean_speed
-    return min(max(slope / at_rest, 0.0), 4.0) if at_rest > 0 else 4.0
 
 
 def least_absolute(

@@ -54,6 +54,11 @@ class Tables:
     errors: dict[str, tuple[Errors, ...]]
 
     @property
+    def widening(self) -> float:
+        """What errors are stretched by: years, not countries, are independent, and there are few of them."""
+        return 1 + 1 / (self.last_year - self.first_year + 1)
+
+    @property
     def shares(self) -> Sequence[float]:
         """Pooled shares of the twelve calendar months in a year's total."""
         shares: Sequence[float] = self.parameters["shares"]

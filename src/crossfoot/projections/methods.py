@@ -12,6 +12,9 @@ from crossfoot.projections.errortables import Tables
 from crossfoot.projections.inputs import middle
 from crossfoot.projections.outlook import Outlook
 
+GROWTH_SCALE = 1.5
+"""Errors of a series whose year to date moved by so much log growth are 1 + 1.5 times that as large as at rest."""
+
 
 def from_year_to_date(to_date: Interval, months: int, tables: Tables, fiscal_start: int = 1) -> Outlook:
     """Method C: the year to date over the share that so many months usually have in a year's total."""
@@ -59,7 +62,7 @@ def from_growth(
     ]
     centre = rest(*(float(middle(i)) for i in (to_date, growth, previous_year)))
     speed = abs(log(1 + float(middle(growth))))
-    scales = tuple(1 + slope * speed for slope in tables.parameters["growth_scale"])
+    scales = (1 + GROWTH_SCALE * speed,) * 11
     return Outlook(
         "B",
         months,

@@ -24,6 +24,18 @@ class Series:
         """The twelve months of a full year."""
         return tuple(self.values[year * 12 + month] for month in range(12))
 
+    def until(self, last: int) -> list[float]:
+        """The consecutive months above zero that end with the month `last`."""
+        values = []
+        while self.values.get(last, 0) > 0:
+            values.append(self.values[last])
+            last -= 1
+        return values[::-1]
+
+    def months_before(self, year: int) -> int:
+        """How many consecutive months lie before a year."""
+        return len(self.until(year * 12 - 1))
+
 
 def group(country: str) -> Literal["fitted", "scored"]:
     """Which half a country belongs to: by the parity of the SHA-256 of its ISO 3166 alpha-3 code."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from crossfoot.projections.errortables import Tables, tables
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import Figure, amount, middle, positive, rate, total
 from crossfoot.projections.methods import from_growth, from_year_to_date
+from crossfoot.projections.monthly import FEWEST_MONTHS, from_months
 from crossfoot.projections.outlook import Outlook
 
 METHODS = {
@@ -23,6 +24,8 @@ METHODS = {
     "D": "complete year",
 }
 REACHED = 1.0
+REVISION = 0.03
+"""Months that were revised may add up to so much more or less than the year to date first published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,24 @@ def project(
         behind = behind.before(first + months - 1)
     earlier_year, earlier = _earlier(behind, first, months, previous_year, previous_to_date)
     pace = _growth(known, growth, earlier)
-    outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start)
+    run = [] if first is None else behind.run(first + months - 1)
+    if first is not None and len(run) >= FEWEST_MONTHS + months and months < 12:
+        _same_series(known, run[-months:])
+        outlook = from_months(run, first + months - 1, known, months, measured)
+    else:
+        outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start)
     aim = None if target is None else positive(target, "target")
     return _summary(outlook, aim, first, year, day, measure, claims, unit, fiscal_start, measured)
+
+
+def _same_series(known: Interval, months: Sequence[float]) -> None:
+    """Whether the months of the history add up to the year to date, give or take what revisions move."""
+    ratio = sum(months) / float(middle(known))
+    if abs(ratio - 1) > REVISION:
+        raise InputError(
+            f"history: its months of the year to date add up to {sum(months):g}, to_date says "
+            f"{float(middle(known)):g}; both must be the same series in the same unit"
+        )
 
 
 def _outlook(

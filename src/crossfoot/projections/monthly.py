@@ -1,0 +1,142 @@
+"""Monthly values up to now -> the outlook for the rest of the year: method A."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from crossfoot.interval import Interval
+from crossfoot.projections.errortables import Tables
+from crossfoot.projections.inputs import middle
+from crossfoot.projections.outlook import Outlook
+
+FEWEST_MONTHS = 36
+"""Consecutive months that must lie before the year."""
+
+FADE = 0.85
+"""What a year counts for in the seasonal factors beside the year after it."""
+
+POOLED_YEARS = 2
+"""The pooled seasonal pattern counts in the factors like so many years of the series itself."""
+
+WEIGHTS = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95)
+"""What the latest month may count for in the level."""
+
+TRIAL_MONTHS = 120
+"""Over so many months the weights are tried on the series itself."""
+
+SHARPNESS = 30
+"""A weight whose misses were larger by a share x than the best one's counts exp(-30 x) of it."""
+
+USUAL_UNREST = 0.05
+"""The unrest of a series whose errors are taken as they stand; those of others are scaled by the square root."""
+
+GROWTH_MONTHS = 132
+UNREST_MONTHS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the level it has come
+    to; its mean log growth a month; and how far its next quarters used to lie from the level, in logs (None: too short)."""
+
+    seasonal: tuple[float, ...]
+    level: float
+    growth: float
+    unrest: float | None
+
+
+def from_months(values: Sequence[float], last: int, to_date: Interval, months: int, tables: Tables) -> Outlook:
+    """Method A: the level that the seasonally adjusted months have come to, carried on with their seasonal factors.
+
+    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months` of the year to
+    date among them; at least FEWEST_MONTHS before those.
+    """
+    state = taken_apart(values, last, tables.shares)
+    growth = tables.parameters["own_growth"] * state.growth
+    ahead = carried_on(state, last, growth, 12 - months)
+    whole = sum(ahead)
+    # The rounding of the year to date moves the level with it.
+    centre = float(middle(to_date))
+    low, high = (float(end) / centre for end in (to_date.low or 0, to_date.high or 0))
+    scale = unrest_scale(state)
+    shares = tuple(value / whole for value in ahead)
+    return Outlook("A", months, to_date, (whole * low, whole, whole * high), shares, (scale,) * 11, tables)
+
+
+def unrest_scale(state: State) -> float:
+    """How large the errors of the series are beside those of a usual one."""
+    return 1.0 if state.unrest is None else min(max(sqrt(state.unrest / USUAL_UNREST), 0.4), 2.5)
+
+
+def carried_on(state: State, last: int, growth: float, steps: int) -> list[float]:
+    """The months after `last`, the level growing by `growth` (in logs) a month."""
+    return [state.level * exp(growth * step) * state.seasonal[(last + step) % 12] for step in range(1, steps + 1)]
+
+
+def taken_apart(values: Sequence[float], last: int, shares: Sequence[float]) -> State:
+    """Seasonal factors, level and growth of consecutive months that end with month `last`.
+
+    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to the pooled pattern
+    `shares` as if that were POOLED_YEARS years. The level is a faded sum of the values over the same sum of the
+    factors, so that a month counts by its size. How fast it fades is what forecast the next three months of the
+    series itself best; the candidates are averaged by how they did. The growth is that of the twelve-month sums
+    over ten years.
+    """
+    first = last - len(values) + 1
+    seasonal = _factors(values, first, shares)
+    recent = values[-TRIAL_MONTHS:]
+    beside = [seasonal[(last + 1 + index) % 12] for index in range(-len(recent), 0)]
+    levels = _levels(recent, beside)
+    span = values[-GROWTH_MONTHS:]
+    growth = log(sum(span[-12:]) / sum(span[:12])) / (len(span) - 12)
+    return State(seasonal, exp(levels[-1]), growth, _unrest(recent, beside, levels))
+
+
+def _factors(values: Sequence[float], first: int, shares: Sequence[float]) -> tuple[float, ...]:
+    ratios: list[list[float]] = [[] for _ in range(12)]
+    window = sum(values[:12])
+    for index in range(6, len(values) - 6):
+        following = window - values[index - 6] + values[index + 6]
+        ratios[(first + index) % 12].append(values[index] * 24 / (window + following))
+        window = following
+    own = []
+    for month in ratios:
+        weighed = weights = 0.0
+        for ratio in month:
+            weighed, weights = weighed * FADE + ratio, weights * FADE + 1
+        own.append(weighed / weights)
+    mean = sum(own) / 12
+    pooled = POOLED_YEARS / (POOLED_YEARS + len(values) / 12)
+    return tuple((1 - pooled) * o / mean + pooled * share * 12 for o, share in zip(own, shares, strict=True))
+
+
+def _levels(values: Sequence[float], beside: Sequence[float]) -> list[float]:
+    """The log level after each month: the candidate weights averaged by how they forecast three months ahead."""
+    adjusted = [log(value / factor) for value, factor in zip(values, beside, strict=True)]
+    quarters = [sum(adjusted[index : index + 3]) / 3 for index in range(13, len(adjusted) - 2)]
+    candidates, misses = [], []
+    for weight in WEIGHTS:
+        above = below = 0.0
+        levels = []
+        for value, factor in zip(values, beside, strict=True):
+            above = (1 - weight) * above + value
+            below = (1 - weight) * below + factor
+            levels.append(log(above / below))
+        candidates.append(levels)
+        misses.append(sum(abs(quarter - level) for quarter, level in zip(quarters, levels[12:], strict=False)))
+    best = max(min(misses), 1e-9)
+    counts = [exp(-SHARPNESS * (miss / best - 1)) if miss > best else 1.0 for miss in misses]
+    whole = sum(counts)
+    return [sum(c * level for c, level in zip(counts, at, strict=True)) / whole for at in zip(*candidates, strict=True)]
+
+
+def _unrest(values: Sequence[float], beside: Sequence[float], levels: Sequence[float]) -> float | None:
+    """How far, on average over five years, the next three months lay from the level; None below two years of them."""
+    adjusted = [log(value / factor) for value, factor in zip(values, beside, strict=True)]
+    misses = [
+        abs(sum(adjusted[index + 1 : index + 4]) / 3 - levels[index])
+        for index in range(max(12, len(adjusted) - 3 - UNREST_MONTHS), len(adjusted) - 3)
+    ]
+    return sum(misses) / len(misses) if len(misses) >= 24 else None
