@@ -55,7 +55,7 @@ def _one_side(now: Fact, then: Fact) -> bool:
     examples=[
         holds("Up 12% to 56 million from 50 million.", previous="50e6", rate="12e-2", current="56e6"),
         fails("Up 21% to 56 million from 50 million.", previous="50e6", rate="21e-2", current="56e6"),
-        touching("Up 10% to 54.8125 million from exactly 50 million.", previous="=50000000", rate="10e-2", current="54.5e6"),
+        touching("Up 10% to 54.7 million from exactly 50 million.", previous="=50000000", rate="10e-2", current="54.7e6"),
     ],
 )  # fmt: skip
 def growth_rate(previous: N, rate: N) -> N:
@@ -86,8 +86,8 @@ def _level_change_growth(scene: Scene) -> Iterator[Filling]:
     examples=[
         holds("Imports rose 7.4 billion, or 5.2%, to 149.9 billion.", current="149.9e9", rate="5.2e-2", change="7.4e9"),
         fails("Imports rose 7.4 billion, or 9.2%, to 149.9 billion.", current="149.9e9", rate="9.2e-2", change="7.4e9"),
-        touching("Exports rose 10.5 billion, or exactly a quarter, to 50 billion.",
-                 current="50e9", rate="=1/4", change="10.15e9"),
+        touching("Exports rose 15.2 billion, exactly doubling, to 31 billion.",
+                 current="31e9", rate="=1", change="15.2e9"),
     ],
 )  # fmt: skip
 def level_change_rate(current: N, rate: N) -> N:
@@ -117,7 +117,7 @@ def _change_over_base(scene: Scene) -> Iterator[Filling]:
         holds("From 80.0 billion it rose 6.2 billion, or 7.8%.", previous="80.0e9", rate="7.8e-2", change="6.2e9"),
         fails("From 80.0 billion it rose 6.2 billion, or 8.7%.", previous="80.0e9", rate="8.7e-2", change="6.2e9"),
         touching("From exactly 80 billion it rose 8 billion, or exactly 9.375%.",
-                 previous="=80000000000", rate="=9.375/100", change="8e9"),
+                 previous="=80000000000", rate="=3/32", change="8e9"),
     ],
 )  # fmt: skip
 def change_over_base(previous: N, rate: N) -> N:
@@ -154,26 +154,3 @@ def _price_and_volume(scene: Scene) -> Iterator[Filling]:
 def price_and_volume(volume: N, price: N) -> N:
     """The growth of a value is made up of the growth of its volume and of its price."""
     return (1 + volume) * (1 + price) - 1
-
-
-def _currencies(scene: Scene) -> Iterator[Filling]:
-    return iter(())
-
-
-@rule(
-    gives="dollar",
-    family="growth",
-    over=_currencies,
-    basis="growth in two currencies differs by the change of the exchange rate",
-    shown="(1 + {local})/(1 + {rate}) - 1",
-    domains={"local": "rate", "rate": "rate", "dollar": "rate"},
-    examples=[
-        holds("Up 6.2% in yuan and 4.3% in dollars, the dollar 1.8% dearer.", local="6.2e-2", rate="1.8e-2", dollar="4.3e-2"),
-        fails("Up 6.2% in yuan and 9.3% in dollars, the dollar 1.8% dearer.", local="6.2e-2", rate="1.8e-2", dollar="9.3e-2"),
-        touching("Up exactly 10% in yuan and 5% in dollars, the dollar dearer by exactly 1100/1045 - 1.",
-                 local="=1/10", rate="=11/209", dollar="4e-2"),
-    ],
-)  # fmt: skip
-def growth_in_two_currencies(local: N, rate: N) -> N:
-    """Growth in dollars is growth in the local currency less what the dollar gained on it."""
-    return (1 + local) / (1 + rate) - 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crossfoot.claim import Claim
+from crossfoot.finding import Explanation
 from crossfoot.interval import Interval
 from crossfoot.scene.facts import Fact
 
@@ -32,13 +33,14 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Filling:
     """A rule's roles with terms in them. `across` marks a step between releases, which a revision may break;
-    `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss."""
+    `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss. `allowance` names an
+    innocent explanation of this relation alone and how far the levels may be off under it, relative to them."""
 
     roles: Mapping[str, Term | tuple[Term, ...]]
     across: bool = False
     weak: bool = False
     words: str = ""
-    only_hold: bool = False
+    allowance: tuple[Explanation, Fraction] | None = None
     extra: tuple[Fact, ...] = field(default=())
 
     @property
@@ -82,6 +84,11 @@ def rate(fact: Fact) -> Term:
 def fraction(fact: Fact) -> Term:
     """A share as a fraction of the whole."""
     return Term((fact,), _same if fact.unit == "ratio" else lambda v: v / 100, fact.claim.quote)
+
+
+def signed_fraction(fact: Fact) -> Term:
+    """A share of a balance, with the sign it has in the balance."""
+    return Term((fact,), lambda v: v * fact.sign / 100, fact.claim.quote)
 
 
 def change(fact: Fact) -> Term:

@@ -70,6 +70,10 @@ def judge(instance: Instance) -> Judgement:
             return Judgement(instance, "explained", name)
     if instance.filling.across and _revision(instance):
         return Judgement(instance, "explained", "revision")
+    if instance.filling.allowance is not None:
+        name, share = instance.filling.allowance
+        if instance.admits(_off_by(share)):
+            return Judgement(instance, "explained", name)
     return Judgement(instance, False)
 
 
@@ -87,14 +91,20 @@ def _readings(instance: Instance) -> list[tuple[Explanation, Look]]:
 def _revision(instance: Instance) -> bool:
     """Whether a revision of the usual size of one figure of another release would make it hold."""
 
-    def levels(claim: Claim) -> Interval:
-        seen = cut(claim)
-        if claim.quantity.value is None or claim.kind not in {"level", "change"}:
-            return seen
-        return widened(seen, abs(claim.quantity.value) * REVISED_LEVEL)
-
     def growths(claim: Claim) -> Interval:
         seen = cut(claim)
         return widened(seen, REVISED_GROWTH) if claim.kind == "growth" and claim.quantity.unit == "percent" else seen
 
-    return instance.admits(levels) or instance.admits(growths)
+    return instance.admits(_off_by(REVISED_LEVEL)) or instance.admits(growths)
+
+
+def _off_by(share: Fraction) -> Look:
+    """Levels and changes read as up to that share of them off."""
+
+    def look(claim: Claim) -> Interval:
+        seen = cut(claim)
+        if claim.quantity.value is None or claim.kind not in {"level", "change"}:
+            return seen
+        return widened(seen, abs(claim.quantity.value) * share)
+
+    return look

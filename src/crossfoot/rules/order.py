@@ -1,0 +1,243 @@
+"""Rules for words that say which of two figures is the greater."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.scene import Fact, Filling, Scene
+from crossfoot.scene.decompositions import WHOLE_SECTORS
+from crossfoot.scene.terms import magnitude, plain
+from crossfoot.scene.words import cues, has, sentence_span, window
+
+_NEAR = 90
+_FAR = 160
+
+
+def _movements(scene: Scene, direction: str) -> Iterator[Filling]:
+    """Two levels of one measure that the words tie as from and to, with a verb of movement before them."""
+    for first, second in _pairs(scene):
+        if first.cell != second.cell or first.sign != second.sign or first.shape != "level":
+            continue
+        order = _from_and_to(scene, first, second)
+        if order is None or _measured(scene, *order):
+            continue
+        then, now = order
+        verbs = [k for k, _ in cues(scene, *window(scene, first)) if k in {"up", "down"}]
+        verbs = verbs or [k for k, _ in cues(scene, first.claim.end, second.claim.start) if k in {"up", "down"}]
+        if verbs and verbs[-1] == direction and len(set(verbs)) == 1:
+            yield Filling({"then": magnitude(then), "now": magnitude(now)})
+
+
+def _pairs(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
+    """Two figures of one unit and flow in one sentence with at most one other figure between them."""
+    for n, first in enumerate(scene.facts):
+        for second in scene.facts[n + 1 : n + 3]:
+            if second.claim.sentence != first.claim.sentence or second.unit != first.unit:
+                continue
+            if second.cell.flow == first.cell.flow and second.shape == first.shape:
+                yield first, second
+                break
+
+
+def _from_and_to(scene: Scene, first: Fact, second: Fact) -> tuple[Fact, Fact] | None:
+    """The earlier and the later of two levels where words and periods agree on which is which."""
+    if first.period is None or second.period is None or first.period == second.period:
+        return None
+    if scene.gap(first, second) > _FAR:
+        return None
+    by_period = (first, second) if first.period < second.period else (second, first)
+    lead = scene.reading.text[max(0, first.claim.start - 12) : first.claim.start]
+    first_is_from = bool(lead.split()[-1:] and "from" in lead.split()[-3:])
+    second_is_from = has(scene, "from", first.claim.end, second.claim.start)
+    if first_is_from == second_is_from:
+        return None
+    by_words = (first, second) if first_is_from else (second, first)
+    return by_words if by_words == by_period else None
+
+
+def _measured(scene: Scene, then: Fact, now: Fact) -> bool:
+    """Whether a growth or a change between the two is printed: then the numbers judge the word already."""
+    rows = scene.at("growth", now.cell, now.period) + scene.at("change", now.cell, now.period)
+    return any(f.base == then.period for f in rows)
+
+
+def _rises(scene: Scene) -> Iterator[Filling]:
+    return _movements(scene, "up")
+
+
+def _declines(scene: Scene) -> Iterator[Filling]:
+    return _movements(scene, "down")
+
+
+@rule(
+    gives="now",
+    family="sign",
+    over=_rises,
+    sense="at_least",
+    basis="the verb says that the figure rose",
+    shown="{then}",
+    examples=[
+        holds("The deficit widened to 42.4 billion from 38.3 billion.", then="38.3e9", now="42.4e9"),
+        fails("The deficit widened to 34.2 billion from 38.3 billion.", then="38.3e9", now="34.2e9"),
+        touching("The deficit widened to 38 billion from 39 billion, says the rounded table.", then="39e9", now="38e9"),
+    ],
+)  # fmt: skip
+def rise_in_words(then: N) -> N:
+    """What is said to have risen is not less than it was; only figures that cannot be equal may contradict the verb."""
+    return then
+
+
+@rule(
+    gives="now",
+    family="sign",
+    over=_declines,
+    sense="at_most",
+    basis="the verb says that the figure fell",
+    shown="{then}",
+    examples=[
+        holds("The surplus narrowed to 12.6 billion from 13.9 billion.", then="13.9e9", now="12.6e9"),
+        fails("The surplus narrowed to 16.2 billion from 13.9 billion.", then="13.9e9", now="16.2e9"),
+        touching("The surplus narrowed to 14 billion from 13 billion, says the rounded table.", then="13e9", now="14e9"),
+    ],
+)  # fmt: skip
+def decline_in_words(then: N) -> N:
+    """What is said to have fallen is not more than it was; only figures that cannot be equal may contradict the verb."""
+    return then
+
+
+def _compared(scene: Scene) -> Iterator[Filling]:
+    for first, second in _neighbours(scene):
+        found = cues(scene, first.claim.end, second.claim.start)
+        kinds = {kind for kind, _ in found if kind in {"greater", "lesser"}}
+        if len(kinds) == 1 and not _tied(scene, first, second):
+            greater, lesser = (first, second) if kinds == {"greater"} else (second, first)
+            yield Filling({"lesser": plain(lesser), "greater": plain(greater)})
+    for link in scene.links("more_than_level"):
+        rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
+        if len(rows) == 2 and rows[0].unit == rows[1].unit:
+            yield Filling({"lesser": magnitude(rows[1]), "greater": magnitude(rows[0])})
+
+
+def _neighbours(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
+    """Two figures of one unit and kind that stand next to one another, growth or change of the first aside."""
+    for n, first in enumerate(scene.facts):
+        for second in scene.facts[n + 1 : n + 3]:
+            if second.claim.sentence != first.claim.sentence or scene.gap(first, second) > _FAR:
+                break
+            same = second.unit == first.unit and second.shape == first.shape and second.cell.flow == first.cell.flow
+            if same and second.shape in {"level", "growth", "share"} and second.sign == first.sign:
+                if not _negative(first) and not _negative(second) and second.cell.rate == first.cell.rate:
+                    yield first, second
+                break
+
+
+def _negative(fact: Fact) -> bool:
+    return (fact.claim.quantity.value or 0) < 0
+
+
+def _tied(scene: Scene, first: Fact, second: Fact) -> bool:
+    """Whether a printed growth or change between the two judges them already."""
+    if first.shape != "level" or first.period is None or second.period is None:
+        return False
+    return _measured(scene, *sorted((first, second), key=lambda f: f.period.first if f.period else 0))
+
+
+@rule(
+    gives="greater",
+    family="order",
+    over=_compared,
+    sense="at_least",
+    basis="the words put one figure above the other",
+    shown="{lesser}",
+    domains={"lesser": "signed", "greater": "signed"},
+    examples=[
+        holds("One customer took 13.4 billion, ahead of another's 8.9 billion.", lesser="8.9e9", greater="13.4e9"),
+        fails("One customer took 8.9 billion, ahead of another's 13.4 billion.", lesser="13.4e9", greater="8.9e9"),
+        touching("One customer took 8 billion, ahead of another's 9 billion.", lesser="9e9", greater="8e9"),
+    ],
+)  # fmt: skip
+def greater_in_words(lesser: N) -> N:
+    """What is said to be ahead of another figure is not less than it."""
+    return lesser
+
+
+def _ranked(scene: Scene) -> Iterator[Filling]:
+    for link in scene.links("ranked"):
+        rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
+        for higher, lower in zip(rows, rows[1:], strict=False):
+            if higher.unit == lower.unit:
+                yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)})
+    yield from _lists(scene)
+
+
+def _lists(scene: Scene) -> Iterator[Filling]:
+    """Partners or products told one after the other, largest first, where the words rank them."""
+    groups: dict[object, list[Fact]] = {}
+    for fact in scene.all("level", "share"):
+        if fact.cell.flow in {"exports", "imports", "trade"} and fact.period is not None and not fact.cell.rate:
+            if fact.cell.partner is not None and fact.cell.sector in WHOLE_SECTORS:
+                key = (fact.shape, fact.cell.with_(partner=None), fact.period, fact.unit)
+                groups.setdefault(key, []).append(fact)
+    for rows in groups.values():
+        rows.sort(key=lambda f: f.claim.start)
+        for higher, lower in zip(rows, rows[1:], strict=False):
+            if higher.cell == lower.cell or scene.distance(higher, lower) > 1 or not _falling(higher, lower):
+                continue
+            start, _ = sentence_span(scene, higher)
+            if has(scene, "rank", start, sentence_span(scene, lower)[1]):
+                yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)}, weak=True)
+
+
+def _falling(higher: Fact, lower: Fact) -> bool:
+    return abs(higher.claim.quantity.value or 0) >= abs(lower.claim.quantity.value or 0)
+
+
+@rule(
+    gives="higher",
+    family="order",
+    over=_ranked,
+    sense="at_least",
+    basis="a list by rank",
+    shown="{lower}",
+    examples=[
+        holds("The top supplier sent 14.1 billion, the second 9.2 billion.", lower="9.2e9", higher="14.1e9"),
+        fails("The top supplier sent 9.2 billion, the second 14.1 billion.", lower="14.1e9", higher="9.2e9"),
+        touching("The top supplier sent 9 billion, the second 10 billion.", lower="10e9", higher="9e9"),
+    ],
+)  # fmt: skip
+def rank_in_words(lower: N) -> N:
+    """Who is ranked higher has not the smaller figure."""
+    return lower
+
+
+def _forecasts(scene: Scene) -> Iterator[Filling]:
+    levels = scene.all("level")
+    for forecast in levels:
+        if not forecast.cell.status.startswith("forecast") or forecast.period is None or forecast.cell.rate:
+            continue
+        inside = [
+            f for f in levels
+            if f.cell == forecast.cell.with_(status="reported") and f.unit == forecast.unit and f.sign == forecast.sign
+            and f.period is not None and forecast.period.covers(f.period) and f.period != forecast.period
+        ]  # fmt: skip
+        for reached in sorted(inside, key=lambda f: (-(f.period.length if f.period else 0), scene.gap(f, forecast)))[:1]:
+            yield Filling({"reached": magnitude(reached), "forecast": magnitude(forecast)}, weak=True)
+
+
+@rule(
+    gives="forecast",
+    family="order",
+    over=_forecasts,
+    sense="at_least",
+    basis="a gross flow only adds up over the year",
+    shown="{reached}",
+    examples=[
+        holds("45.1 billion to September; for the year 60 billion is expected.", reached="45.1e9", forecast="60e9"),
+        fails("45.1 billion to September; for the year 40 billion is expected.", reached="45.1e9", forecast="40e9"),
+        touching("46 billion to September; for the year 45 billion is expected.", reached="46e9", forecast="45e9"),
+    ],
+)  # fmt: skip
+def forecast_within_reach(reached: N) -> N:
+    """A forecast for the year is not below what was reached in a part of it."""
+    return reached
