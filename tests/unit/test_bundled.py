@@ -65,7 +65,7 @@ def test_twelve_months_across_years_are_put_together() -> None:
 
 
 def test_a_year_of_months_is_their_sum() -> None:
-    # US imports from China 2018, customs basis, are known as 538.5 bn; China's count of its exports was 479.3 bn.
+    # US imports from China 2018, customs basis, were 538.5 bn; China counted 479.3 bn of exports.
     seen = observe("USA", "imports", "CHN", "2018")
 
     assert seen is not None

@@ -146,9 +146,32 @@ def test_the_trailing_twelve_months_are_put_together() -> None:
     ],
 )
 def test_a_level_is_judged_by_its_distance(digits: str, holds: object, explanation: str | None) -> None:
-    (found,) = judged(claim(money(digits), "level", "trade", "RUS", "CHN", "2023-01/2023-09"))
+    (found,) = judged(claim(money(digits), "level", "trade", "CHN", "RUS", "2023-01/2023-09"))
 
     assert (found.holds, found.explanation) == (holds, explanation)
+
+
+def test_the_count_of_the_one_named_second_refutes_nothing_near_it() -> None:
+    assert judged(claim(money("178.4"), "level", "trade", "RUS", "CHN", "2023-01/2023-09")) == []
+
+
+def test_a_text_from_before_the_end_of_a_period_speaks_of_a_part_of_it() -> None:
+    # Brazil exported 27.9 bn in November 2023; a text of the 20th gives the weeks so far.
+    weeks = claim(money("17.226"), "level", "exports", "BRA", None, "2023-11", sector="goods")
+
+    assert [f.holds for f in judged(weeks)] == [False]
+    assert (
+        reference_findings(Reading("17.226", "en", (weeks,), published="2023-11-20"), Bundled(), None) == []
+    )
+
+
+def test_a_later_vintage_of_a_balance_refutes_only_beyond_the_revision_of_its_flows() -> None:
+    # US goods and services 2018: 621 bn in 2019, 577.5 bn after revision; 2% of 5.7 trillion is 113 bn.
+    first = claim(money("621"), "level", "deficit", "USA", None, "2018", sector="goods_services")
+    wrong = claim(money("821"), "level", "deficit", "USA", None, "2018", sector="goods_services")
+
+    assert judged(first) == []
+    assert [f.holds for f in judged(wrong)] == [False]
 
 
 def test_a_text_that_quotes_the_series_elsewhere_is_held_to_it() -> None:

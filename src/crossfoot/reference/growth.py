@@ -47,6 +47,7 @@ def growth_finding(claim: Claim, reading: Reading, source: Source, quoted: froze
     for found in published:
         if found.interval.meets(stated):
             return _finding(claim, reading, found, published, True)
+    published = [r for r in published if not _is_open(r)]
     near = [r for r in published if distance(stated, r.interval) <= r.allowance]
     if near:
         return _finding(claim, reading, near[0], published, "explained")
@@ -127,11 +128,19 @@ def _allowance(claim: Claim, period: Period, seen: Observation) -> Fraction:
     return USUAL
 
 
+def _is_open(found: Rate) -> bool:
+    """Whether only agreement says something: a later vintage of a balance, whose small
+    differences are revised most, or a month without a published rate, whose base may be the month before."""
+    net = found.seen.measure.flow in ("balance", "surplus", "deficit")
+    bare_month = found.seen.period.length == 1 and found.seen.growth is None
+    return found.before is not None and (bare_month or (net and not found.seen.first_release))
+
+
 def _refutable(claim: Claim, reading: Reading, published: list[Rate], quoted: frozenset[str]) -> bool:
     """Whether the text surely speaks of this count in this currency; else a miss proves nothing."""
     if claim.base is None or not currencies(reading, claim):
         return False
-    if all(series_key(r.seen) in quoted for r in published):
+    if all(r.seen.first_release and series_key(r.seen) in quoted for r in published):
         return True
     if claim.flow == "trade" and claim.partner is not None and claim.provider is None:
         return False
@@ -139,11 +148,8 @@ def _refutable(claim: Claim, reading: Reading, published: list[Rate], quoted: fr
         return False
     stated = percent(claim)
     assert stated is not None
-    if (
-        any(r.seen.adjustment == "NSA" and not r.seen.first_release for r in published)
-        and claim.basis is None
-    ):
-        # Adjusted and unadjusted rates on a year earlier differ by trading days.
+    if any(not r.seen.first_release for r in published):
+        # Adjusted and unadjusted rates differ by trading days, vintages by what was revised.
         return all(distance(stated, r.interval) > 3 for r in published)
     return True
 
@@ -193,7 +199,8 @@ def _implied(claim: Claim, reading: Reading, found: Rate) -> str | None:
             c
             for c in reading.claims
             if c.kind == "level"
-            and (c.period, c.flow, c.quantity.unit) == (claim.period, claim.flow, found.seen.unit)
+            and (c.period, c.flow, c.sector, c.quantity.unit)
+            == (claim.period, claim.flow, claim.sector, found.seen.unit)
             and {c.reporter, c.partner} == {claim.reporter, claim.partner}
         ),
         None,

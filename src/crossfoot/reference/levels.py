@@ -13,6 +13,7 @@ from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import Agreement, agreement, distance, significant
 from crossfoot.sources.fit import (
+    LATER_REVISION,
     REVISION,
     Fit,
     fits,
@@ -71,20 +72,29 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
         return _supported(claim, same[0], source)
     own = [m for m in found if not m.fit.mirror]
     near = [m for m in own if m.how != "miss"]
-    if near:
+    if near and not _is_unfinished(claim, reading):
         return _finding(claim, near[0], "explained", _REASONS[near[0].how])
-    if not own:
+    if not own or _is_unfinished(claim, reading):
         return None
     nearest = min(own, key=lambda m: distance(claim.quantity.interval(), m.seen.interval))
     if not _refutable(claim, own, found, source):
         return None
+    if any(_is_later_revision(claim, m.seen) for m in own):
+        return None
     room = partial(_within, claim)
     if any(room(m, m.fit.margin) for m in own if not _is_quoted(m, quoted)):
         pair = claim.flow == "trade" and claim.partner is not None
+        pair = pair and nearest.seen.measure.reporter == claim.reporter
         return _finding(claim, nearest, "explained", "basis") if pair else None
     if any(room(m, usual_gap(m.seen, claim)) for m in own):
         return None
     return _finding(claim, nearest, False, None)
+
+
+def _is_unfinished(claim: Claim, reading: Reading) -> bool:
+    """Whether the text came out before the period ended: its figure is then of a part of it."""
+    period, published = claim.period, reading.published
+    return period is not None and published is not None and period.end.isoformat() > published
 
 
 def _refutable(claim: Claim, own: list[Match], found: list[Match], source: Source) -> bool:
@@ -175,10 +185,21 @@ def series_key(seen: Observation) -> str:
 
 
 def _revision(seen: Observation) -> Fraction:
-    size = sum((abs(part.value or Fraction(0)) for _, part in seen.parts), Fraction(0)) or abs(
-        seen.value or Fraction(0)
-    )
-    return size * REVISION
+    """How far the figure is usually revised; a balance moves with the flows it is the difference of."""
+    return gross(seen) * REVISION
+
+
+def gross(seen: Observation) -> Fraction:
+    """The sum of the published figures behind an observation, each without its sign."""
+    if not seen.parts:
+        return abs(seen.value or Fraction(0))
+    return sum((gross(part) for _, part in seen.parts), Fraction(0))
+
+
+def _is_later_revision(claim: Claim, seen: Observation) -> bool:
+    """Whether years of revision may lie between the figure of the text and the vintage carried."""
+    apart = distance(claim.quantity.interval(), seen.interval)
+    return not seen.first_release and apart <= gross(seen) * LATER_REVISION
 
 
 def _supported(claim: Claim, match: Match, source: Source) -> Finding:
@@ -254,7 +275,7 @@ def _finding(
     if holds is not True:
         line += f"; the text says {claim.quote}{_difference(claim, seen)}"
         if explanation == "revision":
-            line += ", within usual revision"
+            line += ", within usual revision" + (" of the flows behind it" if seen.parts else "")
         if explanation == "basis":
             line += f", and {match.fit.why}"
     value = abs(seen.value or Fraction(0))
@@ -289,7 +310,7 @@ def _difference(claim: Claim, seen: Observation) -> str:
     if stated is None or not seen.value:
         return ""
     relative = (stated - seen.value) / abs(seen.value) * 100
-    return f", {number(abs(relative), 1)}% {'more' if relative > 0 else 'less'}"
+    return f", {number(abs(relative), 1 if abs(relative) >= 1 else 2)}% {'more' if relative > 0 else 'less'}"
 
 
 def _with_evidence(finding: Finding, more: list[Observation]) -> Finding:

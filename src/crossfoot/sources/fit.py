@@ -19,7 +19,10 @@ BASIS_GAP = Fraction(1, 20)
 """How far valuations lie apart (FOB, CIF, customs value, balance of payments): 3-4% in the bundled tables,
 with room."""
 REVISION = Fraction(1, 200)
-"""Usual revision of a published level."""
+"""Usual revision of a first-published level."""
+LATER_REVISION = Fraction(1, 50)
+"""How far a later vintage lies from what was first published: 95 of 100 figures of the table of revisions
+move by less than 1.84%."""
 _AGENCIES = {
     "gacc": "CHN",
     "mofcom": "CHN",
