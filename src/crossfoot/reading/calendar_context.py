@@ -123,7 +123,7 @@ def _moved_to_year(span: Period, year: YearName, context: CalendarContext) -> Pe
     number = _year_number(year, context)
     if number is None:
         return None
-    first = span.first - (_fiscal_first(context) - 1 if year.fiscal or year.to else 0)
+    first = span.first - (context.fiscal_start - 1 if year.fiscal or year.to else 0)
     return span.shift(12 * (number - first // 12))
 
 
@@ -152,10 +152,6 @@ def _named_months(phrase: PeriodPhrase, context: CalendarContext) -> tuple[int, 
     return month, phrase.to_month or month
 
 
-def _fiscal_first(context: CalendarContext) -> int:
-    return context.fiscal_start
-
-
 def _is_fiscal(year: YearName | None, context: CalendarContext) -> bool:
     """Whether a year as named is a fiscal one: said so, or two years in one where the reporter's fiscal year is not the calendar's."""
     if year is None or year.calendar:
@@ -166,6 +162,9 @@ def _is_fiscal(year: YearName | None, context: CalendarContext) -> bool:
 def _year_number(year: YearName, context: CalendarContext) -> int | None:
     """The calendar year in which the year as named begins."""
     if year.number is not None:
+        nepal = table("en", "periods")["calendars"]["nepal"]
+        if year.number >= nepal["lowest"] and context.fiscal_day == nepal["day"]:
+            return year.number + int(nepal["years_ahead"])
         if year.calendar:
             ahead = table("en", "periods")["calendars"][year.calendar]["years_ahead"]
             return year.number + int(ahead)
@@ -175,8 +174,10 @@ def _year_number(year: YearName, context: CalendarContext) -> int | None:
     at = _anchor_month(year, context)
     if at is None:
         return None
-    if year.fiscal:
-        at -= _fiscal_first(context) - 1
+    if year.calendar:
+        at -= int(table("en", "periods")["calendars"][year.calendar]["first_month"]) - 1
+    elif year.fiscal:
+        at -= context.fiscal_start - 1
     return at // 12 + year.offset
 
 
@@ -328,7 +329,7 @@ def _months_elsewhere(phrase: PeriodPhrase, calendar: str, context: CalendarCont
     month, to_month = _named_months(phrase, context)
     length = (to_month - month) % 12 + 1
     if phrase.year is not None and phrase.year.number is not None:
-        number = phrase.year.number + int(rows["years_ahead"]) if phrase.year.calendar else phrase.year.number
+        number = _year_number(phrase.year, context) or phrase.year.number
     else:
         at = _anchor_month(YearName(anchor="published"), context)
         if at is None:
@@ -339,6 +340,8 @@ def _months_elsewhere(phrase: PeriodPhrase, calendar: str, context: CalendarCont
             first -= 12
         return Period(first, first + min(length, 10))
     first = number * 12 + int(rows["first_month"]) - 1 + month - 1
+    if calendar == "nepal" and phrase.year.to is None and month >= 10 and length < 12:
+        first -= 12  # The Nepali year begins in Baishakh, the tenth month of the fiscal year.
     return Period(first, first + (11 if length == 12 else min(length, 10)))
 
 

@@ -74,12 +74,25 @@ def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> l
         if hit is None:
             at += 1
             continue
+        if hit.form in ("year", "fiscal_year"):
+            hit = _with_part(scan, hit, starters)
         phrase = finished(scan, at, hit, taken)
-        if phrase is not None:
-            phrases.append(phrase)
-            taken = phrase.last
+        phrases.append(phrase)
+        taken = phrase.last
         at = max(hit.end, at + 1)
     return phrases
+
+
+def _with_part(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:
+    """A year and the part of it told directly after: "last year's third quarter", "2022 Q3"; the year alone where none follows."""
+    possessive = scan.low[hit.end] == "'s"
+    start = hit.end + possessive
+    part = _hit_at(scan, start, starters) if start < scan.size else None
+    if part is None or part.fields.get("month") is None or part.fields.get("year") is not None or part.fields.get("anchor"):
+        return hit
+    if part.form not in (("month", "months", "quarter", "half") if possessive else ("months", "quarter", "half")):
+        return hit
+    return Hit(part.end, part.form, {**part.fields, "year": hit.fields["year"]})
 
 
 def _hit_at(scan: Scan, at: int, starters: dict[str, tuple[Parser, ...]]) -> Hit | None:

@@ -175,7 +175,7 @@ def same_start(scan: Scan, at: int) -> Hit | None:
     end += 1
     if noun in ("half",) and low[end] in ("of", "the") and not scan.year_tail(end):
         return None
-    fields: dict[str, Any] = {"count": count or scan.tables.units.get(noun, 0), "year": None}
+    fields: dict[str, Any] = {"count": count or (0 if noun.endswith("s") else scan.tables.units.get(noun, 0)), "year": None}
     if noun == "day" or (noun == "time" and low[at - 1] == "the" and low[at - 2] == "at" and not scan.year_tail(end)):
         return None
     if tail := scan.year_tail(end):

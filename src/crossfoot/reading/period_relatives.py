@@ -307,7 +307,7 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
         return _counted_before(scan, end, counted, word)
     if low[end] in ("few", "several", "couple") and (low[end + 1] in scan.tables.units or low[end + 1] == "of"):
         return Hit(end + 2, "duration", {})
-    if low[end] in scan.tables.raw["seasons"] and low[end + 1] not in ("in", "of"):
+    if low[end] in scan.tables.raw["seasons"] and (low[end] != "fall" or low[end + 1] not in ("in", "of")):
         return Hit(end + 1, "season_of_year", {"anchor": word, "topic": low[end]})
     if low[end] in scan.sets["weekdays.names"]:
         return Hit(end + 1, "weekday", {"topic": low[end], "anchor": word})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crossfoot.reading.period_words import Hit, PeriodPhrase, Scan
 
 _ALWAYS_BASE = frozenset(("year_earlier", "month_earlier", "quarter_earlier", "period_earlier", "earlier"))
@@ -10,50 +12,23 @@ _SENTENCE_STARTS = frozenset(("", "\n", "\n\n", ".", ":", ";", "-", "*", '"', "â
 _MARKED = frozenset(("month", "quarter", "half", "year", "months", "fiscal_year"))
 
 
-def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase | None:
-    """The phrase of a hit at token `at` with its role, its preposition and the year told before it; it begins at `taken` or later."""
-    fields = dict(hit.fields)
+def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase:
+    """The phrase of a hit at token `at` with its role and its preposition; it begins at token `taken` or later."""
+    fields: dict[str, Any] = dict(hit.fields)
     form, end = hit.form, hit.end
-    first = _left_year(scan, at, taken, form, fields)
-    marked = first
-    first, role, whole, matched = _role(scan, first, taken)
+    first, role, whole, matched = _role(scan, at, taken)
     if whole:
         fields["whole"] = True
     if matched[-2:] == ("far", "in"):
         form = "month_to_date" if form == "month" else "year_to_date" if form in ("year", "fiscal_year") else form
-    role, form = _settled(scan, at, marked, first, role, matched, form, fields)
+    role, form = _settled(scan, at, first, role, matched, form, fields)
     if role == "by" and form in ("day_span", "week"):
         role, fields["to_date"] = "current", True
     if scan.low[end] == "'s":
         end += 1
     if role == "dateline" or not matched:
-        first = marked - (marked > taken and scan.low[marked - 1] in ("the", "a", "an") and role != "dateline")
+        first = at - (at > taken and scan.low[at - 1] in ("the", "a", "an") and role != "dateline")
     return PeriodPhrase(scan.words[first].start, scan.words[end - 1].end, first, end, role, form, **fields)
-
-
-def _left_year(scan: Scan, at: int, taken: int, form: str, fields: dict[str, object]) -> int:
-    """Where the phrase begins once "2023's" or "last year's" before it is taken in as its year."""
-    if form not in ("month", "months", "quarter", "half") or fields.get("year") is not None or fields.get("offset") or fields.get("anchor"):
-        return at
-    if "month" not in fields:
-        return at
-    start = scan.skip(at - 1, "\0")
-    possessive = scan.low[start] == "'s"
-    if possessive:
-        start -= 1
-    if start < taken or start < 0:
-        return at
-    if scan.year(start) is not None and (possessive or form != "month"):
-        named = scan.year_name(start)
-        if named:
-            fields["year"] = named[1]
-            return start
-    if possessive and scan.low[start] == "year" and start - 1 >= taken:
-        found = scan.year_tail(start - 1)
-        if found and found[0] == start + 1:
-            fields["year"] = found[1]
-            return start - 1
-    return at
 
 
 def _role(scan: Scan, at: int, taken: int) -> tuple[int, str, bool, tuple[str, ...]]:
@@ -76,7 +51,7 @@ def _role(scan: Scan, at: int, taken: int) -> tuple[int, str, bool, tuple[str, .
 
 
 def _settled(
-    scan: Scan, at: int, marked: int, first: int, role: str, matched: tuple[str, ...], form: str, fields: dict[str, object]
+    scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], form: str, fields: dict[str, Any]
 ) -> tuple[str, str]:
     """The role and form that are left once form and preposition are weighed together."""
     if form in ("duration", "recurring"):
@@ -90,8 +65,11 @@ def _settled(
     if form == "day":
         return _day_role(scan, at, first, role, matched, fields)
     if form == "day_span" or form == "week":
-        return ("base" if role == "base" and matched != ("on",) else "by" if role == "by" else "current"), form
+        compared = role == "base" and matched != ("on",) and not _no_comparison(scan, at, first, matched, form)
+        return ("base" if compared else "by" if role == "by" else "current"), form
     if form == "ago" or form == "weekday" or form == "season_of_year" or form == "spoken":
+        if form == "ago" and role == "base":
+            return "base", "earlier"
         return ("publication" if role != "since" else "since"), form
     if role == "over":
         return ("base" if _compared_over(scan, first, form, fields) else "current"), form
@@ -99,10 +77,11 @@ def _settled(
         return _since(scan, first, matched, form, fields)
     if form == "issue" or _told(scan, first, form, fields):
         return "publication", "month" if form == "issue" else form
+    if form in ("month_end", "part_end"):
+        fields["to_date"] = True
     if role == "by":
         return "by", form
     if form in ("month_end", "part_end"):
-        fields["to_date"] = True
         return ("base" if role == "base" else "current"), form
     if form == "year_end":
         deadline = bool(fields.pop("to_date", False))
@@ -126,7 +105,7 @@ def _no_comparison(scan: Scan, at: int, first: int, matched: tuple[str, ...], fo
     return matched[:1] == ("than",) and "never" in low[max(0, first - 9) : first]
 
 
-def _told(scan: Scan, first: int, form: str, fields: dict[str, object]) -> bool:
+def _told(scan: Scan, first: int, form: str, fields: dict[str, Any]) -> bool:
     """Whether the verb directly before tells of something said or done then ("signed in May", "projected in July")."""
     before = scan.low[first - 1]
     if form == "month":
@@ -134,7 +113,7 @@ def _told(scan: Scan, first: int, form: str, fields: dict[str, object]) -> bool:
     return form in ("year", "season_of_year") and before in scan.sets["spoken.deeds"]
 
 
-def _day_role(scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], fields: dict[str, object]) -> tuple[str, str]:
+def _day_role(scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], fields: dict[str, Any]) -> tuple[str, str]:
     if role == "since":
         if fields.get("day") == 1 and fields.get("month") == 1 or not _superlative_before(scan, first):
             return ("current", "year_to_date_day") if fields.get("month") == 1 and fields.get("day") == 1 else ("since", "day")
@@ -155,7 +134,7 @@ def _dash_follows(scan: Scan, at: int) -> bool:
     return any(word in ("-", ")", ".", ":") for word in scan.low[at + 1 : at + 7])
 
 
-def _compared_over(scan: Scan, first: int, form: str, fields: dict[str, object]) -> bool:
+def _compared_over(scan: Scan, first: int, form: str, fields: dict[str, Any]) -> bool:
     """Whether "over" compares ("up 3% over 2022") rather than covers ("over the first half")."""
     if scan.low[first - 1] in _SENTENCE_STARTS or fields.get("whole"):
         return False
@@ -177,7 +156,7 @@ def _superlative_before(scan: Scan, first: int) -> bool:
     return any(word in scan.sets["relative.superlatives"] for word in scan.low[max(0, first - 8) : first])
 
 
-def _since(scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: dict[str, object]) -> tuple[str, str]:
+def _since(scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: dict[str, Any]) -> tuple[str, str]:
     """ "since January" and "since the start of the year" run to date; other starts are where a record or a growth is measured from."""
     january = form == "month" and fields.get("month") == 1 and not fields.get("ordinal")
     if matched[:1] == ("since",) and not _superlative_before(scan, first):
@@ -190,7 +169,7 @@ def _since(scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: 
     return "since", form
 
 
-def _until(matched: tuple[str, ...], form: str, fields: dict[str, object]) -> tuple[str, str]:
+def _until(matched: tuple[str, ...], form: str, fields: dict[str, Any]) -> tuple[str, str]:
     if form in ("month", "quarter", "half", "months") and "month" in fields:
         if form == "month" or matched[:1] != ("as",):
             fields["to_date"] = True
@@ -200,7 +179,7 @@ def _until(matched: tuple[str, ...], form: str, fields: dict[str, object]) -> tu
     return ("until" if form in ("year", "fiscal_year") else "current"), form
 
 
-def _same(scan: Scan, first: int, role: str, fields: dict[str, object]) -> str:
+def _same(scan: Scan, first: int, role: str, fields: dict[str, Any]) -> str:
     """The same period of another year is what is compared with, unless it opens its sentence."""
     if role == "base":
         return "base"

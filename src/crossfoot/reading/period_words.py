@@ -117,7 +117,7 @@ def period_tables(language: str) -> PeriodTables:
     lasting = {"annually", "yearly", "daily", "today", "yesterday", "tomorrow", "tonight", "yoy", "mom", "qoq", "ytd", "cumulatively", "now"}
     triggers = frozenset(
         set(months) | set(short) | set(calendars) | set(raw["units"]) | set(raw["day_units"]) | weekdays | set(raw["seasons"]) | lasting
-        | {"fy", "fiscal", "q", "h", "period", "periods", "stretch", "span", "time", "y", "yr", "terms", "morning", "evening", "afternoon", "part", "timeframe"}
+        | {"fy", "fiscal", "q", "h", "m", "period", "periods", "stretch", "span", "time", "y", "yr", "terms", "morning", "evening", "afternoon", "basis", "comparison", "part", "timeframe"}
         | {str(year) for year in range(1900, 2101)} | {str(year) for year in range(1370, 1421)}
     )
     return PeriodTables(
@@ -297,8 +297,9 @@ class Scan:
         if word in raw["published"] or word in raw["current"]:
             unit = articles + 1
             fiscal = self.low[unit] in self.sets["relative.fiscal"]
-            if fiscal or self.low[unit] in ("calendar", "iranian", "persian"):
-                unit += 1
+            calendar = "iran" if self.low[unit] in ("iranian", "persian") else ""
+            if fiscal or calendar or self.low[unit] == "calendar":
+                unit = self.skip(unit + 1, "calendar")
             if self.low[unit] not in ("year", "years"):
                 if not fiscal:
                     return None
@@ -308,10 +309,10 @@ class Scan:
             anchor = "published" if word in raw["published"] else "current"
             end = unit + 1
             if numbered := self.year_name(end):
-                return numbered[0], YearName(numbered[1].number, numbered[1].to, fiscal=fiscal, calendar=numbered[1].calendar)
+                return numbered[0], YearName(numbered[1].number, numbered[1].to, fiscal=fiscal, calendar=numbered[1].calendar or calendar)
             if self.low[end] == "(" and (numbered := self.year_name(end + 1)) and self.low[numbered[0]] == ")":
                 return numbered[0] + 1, YearName(numbered[1].number, numbered[1].to, fiscal=fiscal)
-            return end, YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal)
+            return end, YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal, calendar=calendar)
         if word == "year":
             if self.low[articles + 1] in self.sets["relative.earlier"]:
                 return articles + 2, YearName(offset=-1, anchor="current")
