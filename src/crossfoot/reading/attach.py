@@ -59,12 +59,18 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
                 if mention.value == "none":
                     return None
                 return mention if (steps <= 3 or linked) else None
+            if mention.kind == "verb":
+                return mention if steps <= 1 and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"} or at == ends(figure).right else None
             if mention.kind in {"sector", "place", "move", "basis", "scope"}:
                 at = mention.last
                 steps += 1
                 continue
             return None
         word = sheet.words[at].lower
+        if word in {"was", "were"} and steps == 0:
+            at += 1
+            steps += 1
+            continue
         if word in _NOUN_LINK:
             linked = True
         elif word not in _TO_FLOW:
@@ -133,7 +139,8 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
     at, steps = span.right, 0
     starts = {m.first: m for m in sheet.mentions}
     while at < len(sheet.words) and steps < 3:
-        if sheet.segment[at] != seg or sheet.figures_between(at, at + 1):
+        closed = sheet.lower(span.right) == ")" and sheet.segment[at] == seg + 1
+        if (sheet.segment[at] != seg and not closed) or sheet.figures_between(at, at + 1):
             return None
         mention = starts.get(at)
         if mention is not None and mention.kind == "move":

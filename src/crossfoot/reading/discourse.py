@@ -61,7 +61,7 @@ class _Reader:
             sheet,
             figure,
             tie is not None or self.state.flow is not None,
-            nearest.nature if nearest else None,
+            [d.nature for d in before],
             nearest.unit if nearest else None,
         )
         draft = Draft(figure, sheet, kind, unit=self._unit(figure, last), bracketed=sheet.depth[figure.first] > 0)

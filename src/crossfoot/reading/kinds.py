@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossfoot.claim import Kind
 from crossfoot.reading.attach import Move, ends, move_of
-from crossfoot.reading.mentions import Mention
+from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 
@@ -24,7 +25,7 @@ TRADE_UNITS = frozenset(
         "litre",
     }
 )
-_SHARE_AFTER = frozenset({"of"})
+_ARTICLES = frozenset("the a an its their his her our this that some about around nearly almost just only roughly".split())
 _EARLIER = frozenset({"from", "against", "versus", "than", "vs"})
 
 
@@ -46,9 +47,9 @@ def is_trade_quantity(figure: Figure) -> bool:
 
 
 def nature(
-    sheet: Sheet, figure: Figure, has_flow: bool, last: Nature | None, last_unit: str | None
+    sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequence[Nature], last_unit: str | None
 ) -> Nature:
-    """What kind of claim the figure makes, from the words around it; `last` is the nature of the figure before it in the sentence."""
+    """What kind of claim the figure makes; `earlier` are the natures of the sentence's figures before it."""
     if figure.form == "ordinal":
         return Nature("rank")
     if figure.form == "duration":
@@ -59,11 +60,11 @@ def nature(
     if figure.form == "point" or figure.unit == "percentage_point":
         return Nature("change", negative=_falls(figure, move))
     if figure.form in {"percent", "fraction"}:
-        return _percent(sheet, figure, move, has_flow, last, last_unit)
+        return _percent(sheet, figure, move, has_flow, earlier)
     if is_trade_quantity(figure) or (
         figure.form == "quantity" and has_flow and figure.unit == "unit" and figure.value >= 1000
     ):
-        return _amount(sheet, figure, move, has_flow, last, last_unit)
+        return _amount(sheet, figure, move, has_flow, earlier[-1] if earlier else None, last_unit)
     return Nature("count" if figure.unit is not None or figure.form in {"number", "quantity"} else "other")
 
 
@@ -87,91 +88,117 @@ def _segment_has(
     return None
 
 
-def _percent(
-    sheet: Sheet,
-    figure: Figure,
-    move: Move | None,
-    has_flow: bool,
-    last: Nature | None,
-    last_unit: str | None,
-) -> Nature:
+def _percent(sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
     span = ends(figure)
-    following = sheet.lower(span.right)
-    near_move = move is not None and move.near
-    if _segment_has(sheet, figure, "other", "rate", before=True) and not near_move:
+    near = move is not None and move.near
+    if _segment_has(sheet, figure, "other", "rate", before=True) and not near:
         return Nature("rate")
+    modal = modality(sheet, figure)
+    if modal == "target":
+        return Nature("target", modal=modal)
     share = _segment_has(sheet, figure, "share", "of")
-    whole = next(
-        (m for m in sheet.of("share") if m.value == "whole" and m.first in {span.right, span.right + 1}), None
-    )
-    forecast = modality(sheet, figure)
-    if forecast == "target":
-        return Nature("target", modal="target")
-    if not near_move and (
-        whole is not None
-        or (share is not None and not figure.signed)
-        or (following == "of" and figure.form != "ratio")
-    ):
+    whole = next((m for m in sheet.of("share") if m.value == "whole" and m.first in {span.right, span.right + 1}), None)
+    of = whole is not None or sheet.lower(span.right) == "of"
+    if not near and not figure.signed and (of or share is not None):
+        return Nature("forecast" if modal else "share", modal=modal)
+    if move is not None and not (of and move.after):
+        return Nature("forecast" if modal else "growth", negative=_falls(figure, move), modal=modal)
+    if of:
         return Nature("share")
-    if near_move and share is None and (whole is None or (move is not None and not move.after)):
-        return Nature("forecast" if forecast else "growth", negative=_falls(figure, move), modal=forecast)
-    if whole is not None:
-        return Nature("share")
-    if share is not None and not figure.signed and not near_move:
-        return Nature("share")
-    if move is not None:
-        return Nature("forecast" if forecast else "growth", negative=_falls(figure, move), modal=forecast)
     if figure.signed:
         return Nature("growth", negative=figure.signed < 0)
-    if last is not None and last_unit == "percent" and last.kind in {"growth", "share", "rate"}:
-        return Nature(last.kind, negative=last.negative, certain=False)
-    if figure.form == "fraction":
+    return _bare_percent(sheet, figure, has_flow, earlier)
+
+
+def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
+    """A percent with no word of its own: a movement told on ("imports 3% to $5 billion"), else a share of what stands before it."""
+    span = ends(figure)
+    last = earlier[-1] if earlier else None
+    model = next((n for n in reversed(earlier) if n.kind in {"growth", "share", "rate", "forecast"}), None)
+    before = sheet.word_before(span.left, _ARTICLES)[1]
+    apart = before == "or" or sheet.depth[figure.first] > 0
+    if last is not None and last.kind == "level" and apart and not (model and model.kind == "growth" and before != "or"):
         return Nature("share", certain=False)
-    if last is not None and last.kind in {"growth", "share"}:
-        return Nature(last.kind, negative=last.negative, certain=False)
-    if not has_flow and _segment_has(sheet, figure, "other", "topic"):
-        return Nature("other")
-    return Nature("growth" if has_flow else "other", certain=False)
+    if last is not None and last.kind == "change":
+        return Nature("growth", negative=last.negative, certain=False)
+    if model is not None:
+        return Nature(model.kind, negative=model.negative, certain=False)
+    if not has_flow:
+        return Nature("other", certain=False)
+    led = before == "by" or sheet.lower(span.right) in {"to", "at", "from"}
+    move = next((m for m in reversed(sheet.of("move")) if m.last <= span.left), None)
+    if led or move is not None:
+        return Nature("growth", negative=move is not None and move.value == "down", certain=False)
+    return Nature("share", certain=False)
 
 
 def _amount(
-    sheet: Sheet,
-    figure: Figure,
-    move: Move | None,
-    has_flow: bool,
-    last: Nature | None,
-    last_unit: str | None,
+    sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, last: Nature | None, last_unit: str | None
 ) -> Nature:
     span = ends(figure)
-    if figure.per is not None:
-        return Nature("rate")
-    at, before = sheet.word_before(span.left)
+    if last is not None and sheet.depth[figure.first] > 0 and sheet.lower(span.left - 1) == "(" and figure.form == "money":
+        if last_unit not in {figure.unit, "percent"} and last.kind in {"level", "change", "target", "forecast"}:
+            return last
     modal = modality(sheet, figure)
-    earlier = (
-        before in _EARLIER
-        or (before == "with" and sheet.lower(at - 1) in {"compared", "compares"})
-        or (before == "to" and sheet.lower(at - 1) == "compared")
-    )
-    if _segment_has(sheet, figure, "other", "rate", before=True) and not earlier and modal is None:
-        rate = _segment_has(sheet, figure, "other", "rate", before=True)
-        if rate is not None and not sheet.figures_between(rate.last, span.left):
-            return Nature("rate")
     if modal == "target":
-        return Nature("target", modal="target")
-    if move is not None and move.near and not earlier:
-        if move.after and _compares_flows(sheet, move.mention):
-            return Nature("level")
-        if not (sheet.lower(span.left - 1) in {"to", "at"}):
-            return Nature("forecast" if modal else "change", negative=_falls(figure, move), modal=modal)
-    if before == "by" and move is not None and not earlier:
-        return Nature("forecast" if modal else "change", negative=_falls(figure, move), modal=modal)
+        return Nature("target", modal=modal)
+    if figure.per is not None and modal is None:
+        return Nature("rate")
+    at, before = sheet.word_before(span.left, _ARTICLES)
+    earlier = before in _EARLIER or (before in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
+    if modal == "forecast" and (not earlier or _modal_follows(sheet, figure)):
+        return Nature("forecast", negative=False, modal=modal)
+    rate = _segment_has(sheet, figure, "other", "rate", before=True)
+    if rate is not None and not earlier and not sheet.figures_between(rate.last, span.left):
+        return Nature("rate")
+    if earlier:
+        return Nature("level", earlier=True)
+    if move is not None and move.near:
+        return _moved(sheet, figure, move, before, span.left)
+    if before == "by" and (move is not None or (last is not None and last.kind in {"growth", "change"})):
+        return Nature("change", negative=_falls(figure, move) if move else bool(last and last.negative))
     if before == "or" and last is not None and last.kind == "growth" and last_unit == "percent":
         return Nature("change", negative=last.negative)
-    if modal == "forecast" and not earlier:
-        return Nature("forecast", modal="forecast")
+    nouns = words_of("en", "reach", "nouns")
+    if sheet.lower(span.right) == "of" and nouns & {sheet.lower(span.right + 1), sheet.lower(span.right + 2)}:
+        return Nature("change")
+    if before in {"to", "at"}:
+        return Nature("level")
+    told_on = sheet.lower(span.right) != "("
+    if last is not None and last.kind == "change" and last_unit == figure.unit and told_on and _bare(sheet, figure):
+        return Nature("change", negative=last.negative, certain=False)
+    if _in_apposition(sheet, figure, nouns):
+        return Nature("change", negative=any(m.value == "down" for m in sheet.of("move") if m.last <= span.left))
     if not has_flow and _segment_has(sheet, figure, "other", "topic"):
         return Nature("other")
-    return Nature("level", earlier=earlier)
+    return Nature("level")
+
+
+def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int) -> Nature:
+    """An amount next to a word of movement: what it changed by, unless the word compares or "to" or "at" leads to a level."""
+    if move.after and _compares_flows(sheet, move.mention):
+        return Nature("level")
+    if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
+        return Nature("level", earlier=True)
+    if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at"}:
+        return Nature("level")
+    return Nature("change", negative=_falls(figure, move))
+
+
+def _bare(sheet: Sheet, figure: Figure) -> bool:
+    """Whether the figure's segment has neither a flow nor a verb of level of its own before it."""
+    seg, left = sheet.segment[figure.first], ends(figure).left
+    own = (m for m in sheet.of("flow", "verb", "level") if sheet.segment[m.first] == seg and m.last <= left)
+    return next(own, None) is None and sheet.depth[figure.first] == 0
+
+
+def _in_apposition(sheet: Sheet, figure: Figure, nouns: frozenset[str]) -> bool:
+    """ "The increase over 2022, $100 million, ...": the segment before is a noun of movement without a figure."""
+    seg, left = sheet.segment[figure.first], ends(figure).left
+    if seg == 0 or left == 0 or sheet.lower(left - 1) != ",":
+        return False
+    words = [t.lower for at, t in enumerate(sheet.words[:left]) if sheet.segment[at] == seg - 1]
+    return bool(nouns & set(words[:3])) and not any(sheet.segment[f.first] == seg - 1 for f in sheet.figures)
 
 
 def _compares_flows(sheet: Sheet, move: Mention) -> bool:
@@ -188,24 +215,22 @@ def _compares_flows(sheet: Sheet, move: Mention) -> bool:
 def modality(sheet: Sheet, figure: Figure) -> str | None:
     """ "target" or "forecast" where a word of goal or prediction governs the figure."""
     span, seg = ends(figure), sheet.segment[figure.first]
+    found: str | None = None
     for mention in sheet.of("modal"):
-        same = sheet.segment[mention.first] == seg
-        between = (
-            sheet.figures_between(mention.last, span.left)
-            if mention.last <= span.left
-            else sheet.figures_between(span.right, mention.first)
-        )
-        if mention.value == "target":
-            if (
-                mention.last <= span.left
-                and not between
-                and (same or sheet.segment[mention.first] == seg - 1)
-            ):
-                return "target"
-            if same and mention.first >= span.right and mention.first <= span.right + 2 and not between:
-                return "target"
-        elif mention.last <= span.left and not between and (same or sheet.segment[mention.first] == seg - 1):
-            return "forecast"
-        elif same and span.right <= mention.first <= span.right + 3 and not between:
-            return "forecast"
-    return None
+        own = sheet.segment[mention.first]
+        if mention.last <= span.left:
+            near = own == seg or (own == seg - 1 and sheet.depth[mention.first] == sheet.depth[figure.first])
+            governs = near and not sheet.figures_between(mention.last, span.left)
+        else:
+            reach = 6 if mention.value == "target" else 3
+            governs = own == seg and mention.first <= span.right + reach and not sheet.figures_between(span.right, mention.first)
+        if governs:
+            found = mention.value if found != "target" else found
+    if found is None and sheet.lower(span.left - 2) == "to" and sheet.lower(span.left - 1) in words_of("en", "reach", "verbs"):
+        return None if any(sheet.segment[m.first] == seg and m.last <= span.left for m in sheet.of("move")) else "target"
+    return found
+
+
+def _modal_follows(sheet: Sheet, figure: Figure) -> bool:
+    right = ends(figure).right
+    return any(right <= m.first <= right + 3 for m in sheet.of("modal"))

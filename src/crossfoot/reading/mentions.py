@@ -95,3 +95,9 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
             continue
         at += 1
     return found
+
+
+@cache
+def words_of(language: str, section: str, name: str) -> frozenset[str]:
+    """A list of single words of the measure tables."""
+    return frozenset(table(language, "measures")[section][name])

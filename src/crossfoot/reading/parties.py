@@ -130,6 +130,8 @@ def _can_be_partner(draft: Draft, tie: PlaceTie) -> bool:
     if place is not None and place.role == "capital" and tie.tie != "partner":
         return False
     flow = draft.flow_mention
+    if tie.tie == "subject" and place is None:
+        return flow is not None and flow.kind == "verb" and 0 <= draft.sheet.segment[flow.first] - draft.sheet.segment[tie.mention.first] <= 1
     if tie.tie == "subject":
         same = draft.sheet.segment[tie.mention.first] == draft.segment
         return same and (flow is None or flow.last <= tie.mention.first)

@@ -60,14 +60,15 @@ def sheet(text: str, words: Sequence[Token], sentence: Sentence, index: int, lan
     """Lays out one sentence."""
     own = words[sentence.first : sentence.last]
     periods = period_phrases(text, own, language)
+    timed = [False] * (len(own) + 1)
     covered = [False] * (len(own) + 1)
     for phrase in periods:
         for at in range(phrase.first, phrase.last):
-            covered[at] = True
+            timed[at] = True
     found = [f for f in figures(text, own, figure_grammar(language)) if f.form not in _NOT_FIGURES]
     kept = []
     for figure in found:
-        if figure.form not in {"duration", "ordinal", "number", "fraction"} or not covered[figure.first]:
+        if figure.form not in {"duration", "ordinal", "number", "fraction"} or not timed[figure.first]:
             kept.append(figure)
         elif figure.form == "duration":
             kept.append(figure)
@@ -77,7 +78,11 @@ def sheet(text: str, words: Sequence[Token], sentence: Sentence, index: int, lan
         if figure.hedge:
             for at in range(*figure.hedge):
                 covered[at] = True
-    marks = [m for m in mentions(text, own, 0, len(own), language) if not any(covered[m.first : m.last])]
+    marks = [
+        m
+        for m in mentions(text, own, 0, len(own), language)
+        if not any(covered[m.first : m.last]) and (m.kind == "move" or not any(timed[m.first : m.last]))
+    ]
     result = Sheet(text, index, sentence, own, kept, periods, marks)
     _cut(result)
     return result
