@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossfoot.catalogue import all_rules
@@ -10,13 +10,25 @@ from crossfoot.claim import Reading
 from crossfoot.finding import Finding
 from crossfoot.scene import Scene
 from crossfoot.system.arithmetic import arithmetic
+from crossfoot.system.blame import Conflict, conflicts
 from crossfoot.system.judge import Instance, Judgement, judge
 
 
 def findings(reading: Reading) -> list[Finding]:
-    """Every relation among the claims of a text, judged; in the order of the text, ids f1, f2, ..."""
+    """Every relation among the claims of a text, judged; in the order of the text, ids f1, f2, ...
+
+    A relation that is licensed by its keys alone and fails without a slip that would explain it is left out: there it
+    is more likely that the two figures do not measure the same thing.
+    """
     judgements = [judge(instance) for instance in instances(Scene(reading))]
-    made = [_finding(judgement) for judgement in judgements]
+    blamed = _blamed(judgements)
+    made = [
+        _finding(judgement, blamed.get(id(judgement.instance)))
+        for judgement in judgements
+        if judgement.holds is not False or id(judgement.instance) in blamed
+    ]
+    order = {claim.id: n for n, claim in enumerate(reading.claims)}
+    made.sort(key=lambda f: max(order[i] for i in f.claims))
     return [replace(finding, id=f"f{n}") for n, finding in enumerate(made, 1)]
 
 
@@ -32,8 +44,23 @@ def instances(scene: Scene) -> Iterator[Instance]:
                 yield instance
 
 
-def _finding(judgement: Judgement) -> Finding:
+def _blamed(judgements: Sequence[Judgement]) -> Mapping[int, Conflict]:
+    """The conflict that each failing relation belongs to, weak ones only where a slip explains them."""
+    found: dict[int, Conflict] = {}
+    firm = [j for j in judgements if j.holds is not False or not j.instance.filling.weak]
+    for conflict in conflicts(firm):
+        found.update((id(instance), conflict) for instance in conflict.failing)
+    for judgement in judgements:
+        if judgement.holds is False and judgement.instance.filling.weak:
+            for conflict in conflicts([*firm, judgement]):
+                if judgement.instance in conflict.failing and conflict.has_slip:
+                    found.update((id(instance), conflict) for instance in conflict.failing)
+    return found
+
+
+def _finding(judgement: Judgement, conflict: Conflict | None) -> Finding:
     instance = judgement.instance
+    suspect = conflict.suspect if conflict else None
     return Finding(
         id="",
         rule=instance.rule.name,
@@ -42,4 +69,6 @@ def _finding(judgement: Judgement) -> Finding:
         holds=judgement.holds,
         arithmetic=arithmetic(instance),
         explanation=judgement.explanation,
+        suspect=suspect.claim.id if suspect else None,
+        repair=conflict.repair(suspect) if conflict and suspect else None,
     )

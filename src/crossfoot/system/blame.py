@@ -1,0 +1,223 @@
+"""Failing relations in, the wrong figure and its repair out, where one figure is three times as plausible as the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from crossfoot.claim import Claim, Quantity
+from crossfoot.finding import Repair
+from crossfoot.interval import Interval
+from crossfoot.system.implied import implied, with_value
+from crossfoot.system.judge import Instance, Judgement
+from crossfoot.system.looks import printed
+from crossfoot.system.slips import Slip, slips
+
+NAMED_FROM = 3
+"""How many times as plausible as the next a figure must be to be named."""
+
+ACCIDENT = Fraction(1, 20)
+"""How likely a wrong figure fits another relation by accident."""
+
+UNEXPLAINED = Fraction(1, 200)
+"""How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that could be the wrong one: how plausible, and the slip that repairs it best."""
+
+    claim: Claim
+    weight: Fraction
+    slip: Slip | None
+
+
+class Conflict:
+    """Failing relations that hang together by shared figures, and the relations that hold around them."""
+
+    def __init__(self, failing: Sequence[Instance], holding: Sequence[Instance]) -> None:
+        self.failing = failing
+        self.holding = holding
+        self.claims: Mapping[str, Claim] = {f.id: f.claim for i in failing for f in i.filling.facts}
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """The figures whose change alone repairs every failing relation, the most plausible first."""
+        shared = set.intersection(*(set(i.claims) for i in self.failing))
+        found = [self._candidate(self.claims[i]) for i in sorted(shared)]
+        return sorted((c for c in found if c.weight), key=lambda c: -c.weight)
+
+    def _candidate(self, claim: Claim) -> Candidate:
+        around = [i for i in self.holding if claim.id in i.claims]
+        weight, best, best_weight = Fraction(0), None, Fraction(0)
+        for slip in slips(claim):
+            share = self._fits(claim, slip.meant, around) / slip.ways
+            weight += share
+            if share > best_weight:
+                best, best_weight = slip, share
+        if self._repairable(claim):
+            weight += UNEXPLAINED * ACCIDENT ** min(2, len(around))
+        return Candidate(claim, weight, best)
+
+    def _fits(self, claim: Claim, meant: Quantity, around: Iterable[Instance]) -> Fraction:
+        """1 where every failing relation holds with the figure as meant, less for each other relation that then breaks."""
+        look = with_value(claim.id, _read(claim, meant))
+        if not all(i.admits(look) for i in self.failing):
+            return Fraction(0)
+        broken = sum(not i.admits(look) for i in around)
+        return ACCIDENT**broken
+
+    def _repairable(self, claim: Claim) -> bool:
+        intervals = [implied(i, claim) for i in self.failing]
+        return all(i is not None for i in intervals) and not _common(intervals).is_empty
+
+    @property
+    def suspect(self) -> Candidate | None:
+        """The one figure to name, or None."""
+        found = self.candidates
+        if not found or (len(found) > 1 and found[0].weight < NAMED_FROM * found[1].weight):
+            return None
+        return found[0]
+
+    @property
+    def has_slip(self) -> bool:
+        return any(c.slip is not None for c in self.candidates)
+
+    def repair(self, candidate: Candidate) -> Repair:
+        claim, slip = candidate.claim, candidate.slip
+        interval = _common([implied(i, claim) for i in self.failing])
+        meant = slip.meant if slip else None
+        value = meant.value if meant else _nearest_printed(claim, interval)
+        low, high = interval.low, interval.high
+        if slip is not None and (low is None and high is None or value is not None and not _near(value, interval)):
+            seen = _read(claim, slip.meant)
+            low, high = seen.low, seen.high
+        text = _as_it_should_read(claim, slip) if slip else None
+        return Repair(claim.id, low, high, value, slip.kind if slip else None, text)
+
+
+def conflicts(judgements: Sequence[Judgement]) -> list[Conflict]:
+    """The failing relations in groups that one figure could repair, else one by one."""
+    failing = [j.instance for j in judgements if j.holds is False]
+    holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
+    found: list[Conflict] = []
+    for group in _components(failing):
+        whole = Conflict(group, holding)
+        if len(group) == 1 or whole.candidates:
+            found.append(whole)
+        else:
+            found.extend(_split(group, holding))
+    return found
+
+
+def _split(group: Sequence[Instance], holding: Sequence[Instance]) -> list[Conflict]:
+    """The fewest groups that one figure each repairs, found greedily from the figure that stands in most of them."""
+    left, found = list(group), []
+    while left:
+        counts: dict[str, int] = {}
+        for instance in left:
+            for claim in instance.claims:
+                counts[claim] = counts.get(claim, 0) + 1
+        for claim in sorted(counts, key=lambda c: -counts[c]):
+            chosen = [i for i in left if claim in i.claims]
+            conflict = Conflict(chosen, holding)
+            if len(chosen) == 1 or conflict.candidates:
+                break
+        found.append(conflict)
+        left = [i for i in left if i not in chosen]
+    return found
+
+
+def _components(failing: Sequence[Instance]) -> list[list[Instance]]:
+    groups: list[tuple[set[str], list[Instance]]] = []
+    for instance in failing:
+        ids, members = set(instance.claims), [instance]
+        rest = []
+        for other_ids, others in groups:
+            if other_ids & ids:
+                ids |= other_ids
+                members = others + members
+            else:
+                rest.append((other_ids, others))
+        groups = [*rest, (ids, members)]
+    return [members for _, members in groups]
+
+
+def _read(claim: Claim, meant: Quantity) -> Interval:
+    from dataclasses import replace
+
+    return printed(replace(claim, quantity=meant))
+
+
+def _common(intervals: Iterable[Interval | None]) -> Interval:
+    common = Interval(None, None)
+    for interval in intervals:
+        if interval is not None:
+            common = common.intersect(interval)
+    return common
+
+
+def _near(value: Fraction, interval: Interval) -> bool:
+    return interval.contains(value)
+
+
+def _nearest_printed(claim: Claim, interval: Interval) -> Fraction | None:
+    """The middle of the interval in the places the figure is printed with; None where it leaves much open."""
+    middle, half = interval.middle, interval.half_width
+    quantity = claim.quantity
+    if middle is None or half is None or not middle or half / abs(middle) > Fraction(1, 50):
+        return None
+    places = len(quantity.digits.partition(".")[2])
+    unit = quantity.scale / Fraction(10) ** places
+    rounded = round(middle / unit) * unit
+    return rounded if interval.contains(rounded) else middle
+
+
+def _as_it_should_read(claim: Claim, slip: Slip) -> str:
+    meant, quote = slip.meant, claim.quote
+    if slip.kind in {"rise for fall", "surplus for deficit"}:
+        return f"{quote}, the other way ({slip.kind})"
+    if slip.kind == "percent for times":
+        return quote.replace("percent", "times").replace("per cent", "times").replace("%", " times")
+    if slip.kind == "scale word wrong":
+        return _with_scale(quote, claim.quantity.scale, meant.scale)
+    digits = _grouped(meant.digits.lstrip("-")) if "," in quote else meant.digits.lstrip("-")
+    found = _printed_digits(quote)
+    return quote.replace(found, digits, 1) if found else quote
+
+
+_SCALE_WORDS = {
+    0: "", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion",
+}  # fmt: skip
+
+
+def _with_scale(quote: str, old: Fraction, new: Fraction) -> str:
+    word = _SCALE_WORDS.get(len(str(int(new))) - 1, "")
+    before = _SCALE_WORDS.get(len(str(int(old))) - 1, "")
+    lower = quote.lower()
+    for name in (before, before[:2], {"million": "mln", "billion": "bln", "trillion": "trn"}.get(before, before)):
+        at = lower.find(name) if name else -1
+        if at >= 0:
+            end = at + len(name)
+            while end < len(quote) and quote[end].isalpha():
+                end += 1
+            return quote[:at] + word + quote[end:]
+    digits = _printed_digits(quote)
+    return quote.replace(digits, f"{digits} {word}".strip(), 1) if digits else quote
+
+
+def _printed_digits(quote: str) -> str:
+    start = next((n for n, mark in enumerate(quote) if mark.isdigit()), None)
+    if start is None:
+        return ""
+    end = start
+    while end < len(quote) and (quote[end].isdigit() or quote[end] in ".,"):
+        end += 1
+    return quote[start:end].rstrip(".,")
+
+
+def _grouped(digits: str) -> str:
+    whole, point, rest = digits.partition(".")
+    return f"{int(whole):,}{point}{rest}"

@@ -1,0 +1,103 @@
+"""A relation and one of its figures in, the interval that the other figures leave for it out."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crossfoot.claim import Claim
+from crossfoot.interval import Interval
+from crossfoot.scene.terms import Look
+from crossfoot.system.judge import Instance
+from crossfoot.system.looks import printed
+
+_STEPS = 60
+_REACH = 7
+
+
+def with_value(claim_id: str, value: Interval, otherwise: Look = printed) -> Look:
+    """Reads every figure as `otherwise` does, but one as the given interval."""
+
+    def look(claim: Claim) -> Interval:
+        return value if claim.id == claim_id else otherwise(claim)
+
+    return look
+
+
+def implied(instance: Instance, claim: Claim) -> Interval | None:
+    """The values of one figure, of the sign it has, at which the relation holds with the others as printed.
+
+    None where there are none of that sign and within seven orders of magnitude. The relation is monotone in each
+    figure, so the values are an interval: a value that holds is searched on a scale of magnitudes, then both ends are
+    closed in on by halving, on Fraction, to a part in 10^9 or better (the ends given are inside).
+    """
+    value = claim.quantity.value
+    if not value:
+        return None
+
+    def good(at: Fraction) -> bool:
+        return instance.admits(with_value(claim.id, Interval.of(at * value)))
+
+    start = _start(instance, claim, value)
+    if start is None:
+        return None
+    low = _edge(good, start, Fraction(0))
+    high = _edge(good, start, start * 10**_REACH)
+    ends = sorted((low * value, high * value))
+    return Interval(ends[0], None if high >= start * 10**_REACH else ends[1]) if value > 0 else Interval(*ends)
+
+
+def _start(instance: Instance, claim: Claim, value: Fraction) -> Fraction | None:
+    """A multiple of the printed figure at which the relation holds, found by where the residual changes its sign."""
+
+    def side(at: Fraction) -> int:
+        stated, computed = instance.sides(with_value(claim.id, Interval.of(at * value)))
+        if instance.rule.admits(stated, computed):
+            return 0
+        if stated.low is not None and computed.high is not None and stated.low > computed.high:
+            return 1
+        return -1
+
+    grid = [Fraction(10) ** n * m for n in range(-_REACH, _REACH) for m in (Fraction(1), Fraction(2), Fraction(5))]
+    last: tuple[Fraction, int] | None = None
+    for at in grid:
+        now = side(at)
+        if now == 0:
+            return at
+        if last is not None and now != last[1]:
+            return _between(side, last[0], at, last[1])
+        last = at, now
+    return None
+
+
+def _between(side: object, low: Fraction, high: Fraction, before: int) -> Fraction | None:
+    assert callable(side)
+    for _ in range(_STEPS):
+        middle = _short((low + high) / 2)
+        now = side(middle)
+        if now == 0:
+            return middle
+        if now == before:
+            low = middle
+        else:
+            high = middle
+    return None
+
+
+def _edge(good: object, inside: Fraction, outside: Fraction) -> Fraction:
+    assert callable(good)
+    if good(outside):
+        return outside
+    for _ in range(_STEPS):
+        middle = _short((inside + outside) / 2)
+        if middle in (inside, outside):
+            break
+        if good(middle):
+            inside = middle
+        else:
+            outside = middle
+    return inside
+
+
+def _short(value: Fraction) -> Fraction:
+    """The value with a denominator that does not grow without end."""
+    return value.limit_denominator(10**14)

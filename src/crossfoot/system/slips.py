@@ -1,0 +1,110 @@
+"""A printed figure in, the figures it may have been meant to be out: one for each plausible slip of its digits or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from crossfoot.claim import Claim, Quantity
+from crossfoot.interval import decimals
+
+_SCALE_STEPS = (-6, -3, 3, 6)
+_LAKH_STEPS = (-2, 2, -1, 1)
+_POINT_STEPS = (-2, -1, 1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What may have gone wrong: the kind, how many slips of the kind the figure admits, and the figure as meant."""
+
+    kind: str
+    ways: int
+    meant: Quantity
+
+
+def slips(claim: Claim) -> list[Slip]:
+    """Every plausible slip that could have led to the printed figure (docs/blame.md has the table)."""
+    quantity = claim.quantity
+    if quantity.value is None or quantity.value_high is not None:
+        return []
+    found = list(_signs(claim))
+    if quantity.digits:
+        for kind, variants in (
+            ("digits swapped", list(_swapped(quantity.digits))),
+            ("one digit wrong", list(_one_digit(quantity.digits))),
+            ("one digit too many or too few", list(_dropped(quantity.digits))),
+        ):
+            found.extend(Slip(kind, len(variants), with_digits(quantity, digits)) for digits in variants)
+        points = [_shifted(quantity.digits, step) for step in _POINT_STEPS]
+        found.extend(Slip("decimal point moved", len(points), with_digits(quantity, digits)) for digits in points)
+        if quantity.scale != 1 or (quantity.unit or "").isupper():
+            steps = (*_SCALE_STEPS, *_LAKH_STEPS) if quantity.scale % 10**5 == 0 and quantity.unit == "INR" else _SCALE_STEPS
+            scales = [quantity.scale * Fraction(10) ** step for step in steps]
+            scales = [s for s in scales if s >= 1]
+            found.extend(Slip("scale word wrong", len(scales), rescaled(quantity, s)) for s in scales)
+    return found
+
+
+def _signs(claim: Claim) -> Iterator[Slip]:
+    quantity = claim.quantity
+    assert quantity.value is not None
+    if claim.kind in {"growth", "change"} or (claim.kind == "forecast" and quantity.unit == "percent"):
+        yield Slip("rise for fall", 1, replace(quantity, value=-quantity.value))
+        if quantity.unit == "percent" and claim.kind == "growth" and abs(quantity.value) > 1:
+            times = 1 / abs(quantity.value) if quantity.value < 0 else abs(quantity.value)
+            yield Slip("percent for times", 1, replace(quantity, digits="", value=(times - 1) * 100, approx="about"))
+    elif claim.flow in {"surplus", "deficit"}:
+        yield Slip("surplus for deficit", 1, replace(quantity, value=-quantity.value))
+
+
+def with_digits(quantity: Quantity, digits: str) -> Quantity:
+    """The same figure with other digits."""
+    assert quantity.value is not None
+    old, new = Fraction(quantity.digits), Fraction(digits)
+    value = new * quantity.scale
+    return replace(quantity, digits=digits, value=-value if (quantity.value < 0) != (old < 0) else value)
+
+
+def rescaled(quantity: Quantity, scale: Fraction) -> Quantity:
+    """The same digits with another scale word."""
+    assert quantity.value is not None
+    return replace(quantity, scale=scale, value=quantity.value / quantity.scale * scale)
+
+
+def _swapped(digits: str) -> Iterator[str]:
+    places = [n for n, mark in enumerate(digits) if mark.isdigit()]
+    for a, b in zip(places, places[1:], strict=False):
+        if digits[a] != digits[b]:
+            swapped = list(digits)
+            swapped[a], swapped[b] = digits[b], digits[a]
+            yield "".join(swapped)
+
+
+def _one_digit(digits: str) -> Iterator[str]:
+    for n, mark in enumerate(digits):
+        if mark.isdigit():
+            yield from (digits[:n] + other + digits[n + 1 :] for other in "0123456789" if other != mark)
+
+
+def _dropped(digits: str) -> Iterator[str]:
+    """The figure with one digit left out, or one put in before the decimal point."""
+    places = [n for n, mark in enumerate(digits) if mark.isdigit()]
+    if len(places) > 2:
+        for n in places:
+            shorter = digits[:n] + digits[n + 1 :]
+            if shorter.strip("0.-") and not shorter.startswith("."):
+                yield shorter.rstrip(".")
+    for n in places:
+        yield from (digits[:n] + extra + digits[n:] for extra in "123456789")
+
+
+def _shifted(digits: str, step: int) -> str:
+    """The digits with the decimal point moved; a digit keeps its place in the row, so that precision moves along."""
+    sign, bare = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
+    places = decimals(bare) - step
+    row = bare.replace(".", "")
+    if places <= 0:
+        return sign + row + "0" * -places
+    row = row.rjust(places + 1, "0")
+    return f"{sign}{row[:-places]}.{row[-places:]}"
