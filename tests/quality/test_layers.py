@@ -34,6 +34,7 @@ LAYERS = (
     "documents",
     "render",
     "testing",
+    "pytest_plugin",
     "cli",
     "__main__",
 )

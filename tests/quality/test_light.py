@@ -22,6 +22,12 @@ def test_the_package_alone_imports_nothing_heavy() -> None:
     assert loaded("import crossfoot") & set(HEAVY) == set()
 
 
+def test_the_pytest_plugin_alone_imports_nothing_heavy() -> None:
+    light = loaded("import pytest")
+
+    assert (loaded("import crossfoot.pytest_plugin") - light) & set(HEAVY) == set()
+
+
 @pytest.mark.parametrize(
     "statement",
     [

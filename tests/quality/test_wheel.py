@@ -29,9 +29,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(code: str, *, at: Path, path: Path) -> str:
     environment = os.environ | {"PYTHONPATH": str(path)}
     command = [sys.executable, "-c", code]
-    return subprocess.run(
-        command, cwd=at, env=environment, capture_output=True, text=True, check=True
-    ).stdout
+    return subprocess.run(command, cwd=at, env=environment, capture_output=True, text=True, check=True).stdout
 
 
 def test_the_wheel_answers_like_the_checkout(installed: Path, tmp_path: Path) -> None:
