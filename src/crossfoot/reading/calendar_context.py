@@ -389,6 +389,9 @@ def _relative_unit(phrase: PeriodPhrase, context: CalendarContext) -> Period | N
         at = current.last
     if at is None:
         return None
+    if current is None and phrase.anchor == "current" and context.published is not None:
+        at -= context.published.day != monthrange(context.published.year, context.published.month)[1]
+        at -= (at + 1) % length
     if phrase.anchor == "end_of_current" and current is not None and current.length > length:
         return Period(current.last - length + 1, current.last)
     if phrase.anchor != "published" and current is not None and current.length == length and phrase.offset == 0:

@@ -240,7 +240,7 @@ def _short_year(scan: Scan, at: int) -> tuple[int, YearName] | None:
 def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: int) -> Hit | None:
     length = {"q": 3, "h": 6, "m": 1}[letter]
     fields: dict[str, Any] = {"month": (place - 1) * length + 1, "to_month": to_place * length, "year": None, "ordinal": True}
-    if tail := _short_year(scan, end):
+    if tail := _short_year(scan, end) or bracketed_year(scan, end):
         end, fields["year"] = tail
         if letter == "q" and scan.low[end] in ("-", "to", "through") and (later := letter_at(scan, end + 1)):
             end = later.end
@@ -253,6 +253,32 @@ def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: 
     return Hit(end, form, fields)
 
 
+def bracketed_year(scan: Scan, at: int) -> tuple[int, YearName | None] | None:
+    """The months of a quarter in brackets and the year after them or within: "(July to Sept) 2023", "(April-June 2023)"."""
+    if scan.low[at] != "(":
+        return None
+    months = month_start(scan, at + 1)
+    if months is None or months.form != "months" or scan.low[months.end] != ")":
+        return None
+    if months.fields["year"] is not None:
+        return months.end + 1, months.fields["year"]
+    return scan.year_tail(months.end + 1) or (months.end + 1, None)
+
+
+def quarter_number(scan: Scan, at: int) -> Hit | None:
+    """Quarter 4, Quarter 4 2023, Quarter 3 (July to Sept) 2023."""
+    place = scan.number(at + 1)
+    if place is None or not 1 <= place <= 4 or scan.low[at - 1] in ("a", "every") or scan.low[at + 2] in scan.sets["years.units"]:
+        return None
+    if not scan.capital(at) and scan.low[at - 1] not in ("in", "for", "the", "of", "during", "with", "to", "from"):
+        return None
+    end = at + 2
+    fields: dict[str, Any] = {"month": place * 3 - 2, "to_month": place * 3, "year": None, "ordinal": True}
+    if tail := bracketed_year(scan, end) or scan.year_tail(end):
+        end, fields["year"] = tail
+    return Hit(end, "quarter", fields)
+
+
 def letter_at(scan: Scan, at: int) -> Hit | None:
     return letter_start(scan, at) if scan.low[at] in ("q", "h") else None
 
@@ -262,6 +288,8 @@ def year_start(scan: Scan, at: int) -> Hit | None:
     found = scan.year_name(at)
     low = scan.low
     if found is None:
+        if low[at] in scan.sets["relative.fiscal"] and low[at + 1] == "year" and low[at - 1] in scan.sets["relative.concluded"]:
+            return Hit(at + 2, "fiscal_year", {"year": YearName(offset=-1, anchor="published", fiscal=True)})
         if low[at] in scan.sets["relative.fiscal"] and low[at + 1] == "year" and low[at - 1] in ("the", "-", "whole", "full"):
             year = YearName(offset=0, anchor="current", fiscal=True)
             return Hit(at + 2, "fiscal_year", {"year": year})
@@ -277,6 +305,8 @@ def year_start(scan: Scan, at: int) -> Hit | None:
             return Hit(end + 1, "decade", {"year": YearName(year.number, (year.number or 0) + 9)})
         if not _year_allowed(scan, at, end):
             return None
+    if low[end] == "my" and year.to and scan.text[scan.words[end].start : scan.words[end].end] == "MY":
+        return Hit(end + 1, "season", {"year": year, "topic": ""})
     if low[end] in scan.sets["relative.seasons"] or (low[end + 1] in ("season", "marketing") and low[end] in scan.tables.raw["marketing"]):
         topic = low[end] if low[end] in scan.tables.raw["marketing"] else low[at - 1] if low[at - 1] in scan.tables.raw["marketing"] else ""
         end = scan.skip(end + 1, "season", "year", "marketing")
@@ -287,6 +317,10 @@ def year_start(scan: Scan, at: int) -> Hit | None:
     if low[end] == "and" and low[at - 1] == "between" and (later := scan.year_name(end + 1)):
         return Hit(later[0], "years", {"year": year, "to_year": later[1]})
     fields: dict[str, Any] = {"year": year}
+    if year.fiscal and low[end] in scan.sets["relative.ended"]:
+        stop = scan.month(scan.skip(scan.skip(end + 1, "on", "in"), "end"), chained=True)
+        if stop and not scan.day(stop[0]):
+            end = stop[0] + (scan.year(stop[0]) is not None)
     if low[end : end + 3] == ["as", "a", "whole"]:
         end, fields["whole"] = end + 3, True
     elif low[end : end + 2] in (["in", "full"], ["in", "total"]):
@@ -318,6 +352,8 @@ def _year_allowed(scan: Scan, at: int, end: int) -> bool:
     """Whether a number of four digits is a year here, not a count, an amount or the size of a picture."""
     low = scan.low
     before, after = low[at - 1], low[end]
+    if before == "/" and scan.number(at - 2) is not None:
+        return False
     if before in scan.sets["years.before_units"] and not (before == "." and _abbreviated(scan, at - 1)) and before not in ("about", "around"):
         return before in ("=", ".") and after in ("", "\n", "\n\n", ":")
     if after in scan.sets["years.units"] and not (after == "per" and low[end + 1] != "cent"):

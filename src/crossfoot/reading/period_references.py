@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crossfoot.reading.period_names import day_first, month_start, year_start
+from crossfoot.reading.period_names import day_first, month_start, quarter_number, year_start
 from crossfoot.reading.period_relatives import determined_start, ordinal_start
 from crossfoot.reading.period_words import Hit, Scan, YearName
 
@@ -49,6 +49,8 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
         return same_start(scan, at + 1)
     if form == "period_words" and (after in scan.sets["relative.earlier"] or after in ("from", "to", "of", "in")):
         return None
+    if form.endswith("_earlier") and (after in scan.sets["relative.ended"] and scan.month(scan.skip(at + taken + 1, "the", "end"), chained=True) or after == "-"):
+        return None
     if form == "year_end":
         fields = {**fields, "to_date": scan.low[at] in ("by", "before")}
     if name == "year_on_year" and after in ("of", "when", "in"):
@@ -60,6 +62,8 @@ def unit_start(scan: Scan, at: int) -> Hit | None:
     """Year, month, quarter, half or period as the head: the year, a year earlier, year to March, year ended June 30, month of May."""
     low = scan.low
     unit, end = scan.tables.units.get(low[at], 0), at + 1
+    if unit == 3 and (numbered := quarter_number(scan, at)):
+        return numbered
     before = low[at - 1]
     if low[end] in scan.sets["relative.earlier"] or low[end] == "-" and low[end + 1] in scan.sets["relative.earlier"]:
         return _earlier(scan, at, unit)
@@ -137,10 +141,12 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
         return None
     if low[at - 1] in ("a", "per") and low[end] not in scan.sets["relative.ended"]:
         return None
+    if low[end] == "-" and low[end + 1] in ("to", "through") and low[end + 2] == "-":
+        end += 1
     ended = low[end] in scan.sets["relative.ended"] or low[end] == "up"
     if ended or low[end] == "that" and low[end + 1] == "ended":
         start = end + 1 if low[end] not in ("up", "that") else end + 2
-        after = _past_day(scan, start)
+        after = _past_day(scan, scan.skip(start, "-"))
         if stop := scan.month(after, chained=True):
             stop_end, month = stop
             if (dated := scan.day(stop_end)) and low[dated[0]] not in scan.sets["years.units"]:
@@ -213,6 +219,9 @@ def edge_start(scan: Scan, at: int) -> Hit | None:
     if named and named.form == "month":
         return Hit(named.end, "month_end" if side == "year_end" else "month", named.fields)
     if found := scan.year_name(start):
+        named_year = year_start(scan, start)
+        if named_year and named_year.form == "season":
+            return named_year
         return Hit(found[0], side, {"year": found[1]})
     if start > at + 2 and low[start] == "year":
         if tail := scan.year_tail(start + 1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crossfoot.reading.period_names import bracketed_year, letter_at, quarter_number
 from crossfoot.reading.period_words import Hit, Scan, YearName
 
 
@@ -110,7 +111,7 @@ def _part(scan: Scan, end: int, place: int, unit: int, counted: int | None, *, f
             return _half_of_month(scan, named, place)
     if unit == 6 and low[end] == "of" and low[end + 1] == "the" and low[end + 2] in ("month", "decade", "century"):
         return None
-    if tail := _left_or_right_year(scan, end):
+    if tail := scan.year_tail(end) or (bracketed_year(scan, end) if unit > 1 and counted is None else None):
         end, fields["year"] = tail
     elif fiscal:
         fields["year"] = YearName(anchor="latest", fiscal=True)
@@ -122,10 +123,6 @@ def _part(scan: Scan, end: int, place: int, unit: int, counted: int | None, *, f
     if unit == 1 and span == 1:
         form = "month"
     return Hit(end, form, fields)
-
-
-def _left_or_right_year(scan: Scan, end: int) -> tuple[int, YearName] | None:
-    return scan.year_tail(end)
 
 
 def _half_of_month(scan: Scan, named: tuple[int, int], place: int) -> Hit:
@@ -253,6 +250,9 @@ def _summed(scan: Scan, at: int) -> bool:
 
 def _stop_month(scan: Scan, at: int) -> tuple[int, int, YearName | None] | None:
     """The month (with or without a day) that closes a run of months."""
+    quarter = quarter_number(scan, at) if scan.low[at] == "quarter" else letter_at(scan, at)
+    if quarter:
+        return quarter.end, quarter.fields["to_month"], quarter.fields["year"]
     day = scan.day(at)
     if day and (named := scan.month(scan.skip(day[0], "of"), chained=True)):
         end, month = named
@@ -309,6 +309,8 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
         return Hit(end + 2, "duration", {})
     if low[end] in scan.tables.raw["seasons"] and (low[end] != "fall" or low[end + 1] not in ("in", "of")):
         return Hit(end + 1, "season_of_year", {"anchor": word, "topic": low[end]})
+    if low[end] in ("iranian", "persian") and (elsewhere := scan.relative_year(at, of=False)):
+        return Hit(elsewhere[0], "year", {"year": elsewhere[1]})
     if low[end] in scan.sets["weekdays.names"]:
         return Hit(end + 1, "weekday", {"topic": low[end], "anchor": word})
     if low[end] in scan.tables.day_units:

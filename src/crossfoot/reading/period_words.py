@@ -286,9 +286,10 @@ class Scan:
             if not of and self.low[found[0]] in self.sets["years.units"] and found[1].to is None:
                 return None
             return found
-        return self._relative_year(start, of=word == "of")
+        return self.relative_year(start, of=word == "of")
 
-    def _relative_year(self, at: int, *, of: bool) -> tuple[int, YearName] | None:
+    def relative_year(self, at: int, *, of: bool) -> tuple[int, YearName] | None:
+        """A year by reference: this year, the previous fiscal year, a year earlier, and after "of" the year."""
         articles = self.skip(at, "the", "a", "one", "its")
         word = self.low[articles]
         raw = self.tables.raw["determiners"]
