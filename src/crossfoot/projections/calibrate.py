@@ -38,7 +38,7 @@ def calibrated(series: Sequence[Series]) -> dict[str, Any]:
         fitted = _parameters(series, year)
         fitted["own_growth"] = _own_growth(pulls)
         parameters[str(year)] = fitted
-        tables = Tables(year, FIRST_YEAR, year - 1, len(series), fitted, {})
+        tables = Tables(year, FIRST_YEAR, len(series), fitted)
         for one in series:
             if year not in one.years:
                 continue

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from math import sqrt
+from statistics import NormalDist, median
 from typing import Any
 
 FILE = "errors.json"
@@ -48,15 +50,13 @@ class Tables:
 
     until: int
     first_year: int
-    last_year: int
     countries: int
     parameters: dict[str, Any]
-    errors: dict[str, tuple[Errors, ...]]
 
     @property
-    def widening(self) -> float:
-        """What errors are stretched by: years, not countries, are independent, and there are few of them."""
-        return 1 + 1 / (self.last_year - self.first_year + 1)
+    def years(self) -> int:
+        """How many years were measured."""
+        return self.until - self.first_year
 
     @property
     def shares(self) -> Sequence[float]:
@@ -65,7 +65,17 @@ class Tables:
         return shares
 
     def of(self, method: str, months: int) -> Errors:
-        return self.errors[method][months - 1]
+        """The errors of a method after so many months."""
+        return _errors(self.until, method, months)
+
+
+@lru_cache(maxsize=64)
+def tables(year: int | None = None) -> Tables:
+    """The tables for a document of `year`: only years that ended before it; all of them for None."""
+    stored = _stored()
+    first, end = stored["first_year"], stored["end_year"]
+    until = min(max(end if year is None else year, first + FEWEST_YEARS), end)
+    return Tables(until, first, len(stored["countries"]), stored["parameters"][str(until)])
 
 
 @lru_cache(maxsize=1)
@@ -75,22 +85,26 @@ def _stored() -> dict[str, Any]:
     return stored
 
 
-@lru_cache(maxsize=64)
-def tables(year: int | None = None) -> Tables:
-    """The tables for a document of `year`: only years that ended before it; all of them for None."""
-    return select(_stored(), year)
+@lru_cache(maxsize=1024)
+def _errors(until: int, method: str, months: int) -> Errors:
+    stored = _stored()
+    by_year = stored["errors"][method][months - 1]
+    values = sorted(error / 1000 for year, errors in by_year.items() if int(year) < until for error in errors)
+    return Errors(tuple(stretched(values, until - stored["first_year"])))
 
 
-def select(stored: dict[str, Any], year: int | None) -> Tables:
-    """The part of the stored tables that was measured before `year`."""
-    first, end = stored["first_year"], stored["end_year"]
-    until = min(max(end if year is None else year, first + FEWEST_YEARS), end)
-    errors = {
-        method: tuple(
-            Errors(tuple(sorted(e / 1000 for y, es in by_year.items() if int(y) < until for e in es)))
-            for by_year in by_month
-        )
-        for method, by_month in stored["errors"].items()
-    }
-    parameters = stored["parameters"][str(until)]
-    return Tables(until, first, until - 1, len(stored["countries"]), parameters, errors)
+def stretched(values: Sequence[float], years: int) -> list[float]:
+    """Sorted errors, moved away from their median as far as there being few years asks for.
+
+    The countries share the fate of a year, so it is the years that are independent. What would make a normal quantile
+    the prediction quantile of so many values makes these: t(p) / z(p) * sqrt(1 + 1 / years), with Student's t for
+    years - 1 degrees of freedom in the expansion of Abramowitz and Stegun 26.7.5.
+    """
+    freedom = years - 1
+    centre = median(values)
+    result = []
+    for rank, value in enumerate(values, 1):
+        z2 = NormalDist().inv_cdf(rank / (len(values) + 1)) ** 2
+        ratio = 1 + (z2 + 1) / (4 * freedom) + (5 * z2 * z2 + 16 * z2 + 3) / (96 * freedom**2)
+        result.append(centre + (value - centre) * ratio * sqrt(1 + 1 / years))
+    return result

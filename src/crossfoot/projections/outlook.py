@@ -81,6 +81,4 @@ class Outlook:
         # The errors of so many months ahead were measured where so many months were left of the year.
         measured = 12 - ahead
         errors = self.tables.of(self.method, measured)
-        error = log(missing / rest) / self.scales[measured - 1]
-        centre = errors.quantile(0.5)
-        return 1 - errors.below(centre + (error - centre) / self.tables.widening)
+        return 1 - errors.below(log(missing / rest) / self.scales[measured - 1])

@@ -232,7 +232,7 @@ def _data(outlook: Outlook, measured: Tables) -> str:
     count = len(measured.of(outlook.method, outlook.months).values)
     return (
         f"errors after {outlook.months} months in {count} years of {measured.countries} countries, "
-        f"{measured.first_year}-{measured.last_year}"
+        f"{measured.first_year}-{measured.until - 1}"
     )
 
 
