@@ -5,17 +5,46 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, fiscal_start, resolve
+from crossfoot.reading.calendar_context import (
+    CalendarContext,
+    base_period,
+    calendar_context,
+    fiscal_start,
+    resolve,
+)
 from crossfoot.reading.document_date import document_date
-from crossfoot.reading.period_names import count_letter, day_first, letter_start, month_start, numeric_date, year_start
-from crossfoot.reading.period_references import edge_start, fixed_start, part_start, same_start, season_start, unit_start, weekday_start
+from crossfoot.reading.period_names import (
+    count_letter,
+    day_first,
+    letter_start,
+    month_start,
+    numeric_date,
+    year_start,
+)
+from crossfoot.reading.period_references import (
+    edge_start,
+    fixed_start,
+    part_start,
+    same_start,
+    season_start,
+    unit_start,
+    weekday_start,
+)
 from crossfoot.reading.period_relatives import count_start, determined_start, ordinal_start
 from crossfoot.reading.period_roles import finished
 from crossfoot.reading.period_words import Hit, PeriodPhrase, PeriodTables, Scan, YearName, period_tables
 from crossfoot.reading.tokens import Token
 
 __all__ = [
-    "CalendarContext", "PeriodPhrase", "YearName", "base_period", "calendar_context", "document_date", "fiscal_start", "period_phrases", "resolve",
+    "CalendarContext",
+    "PeriodPhrase",
+    "YearName",
+    "base_period",
+    "calendar_context",
+    "document_date",
+    "fiscal_start",
+    "period_phrases",
+    "resolve",
 ]
 
 Parser = Callable[[Scan, int], Hit | None]
@@ -36,7 +65,13 @@ def _starters(language: str) -> tuple[PeriodTables, dict[str, tuple[Parser, ...]
     add(("early", "late", "mid"), part_start)
     add(tables.sets["same.adjectives"], same_start)
     add(tables.ordinals, ordinal_start)
-    add(tables.sets["determiners.published"] | tables.sets["determiners.current"] | tables.sets["determiners.earlier"] | tables.sets["determiners.whole"], determined_start)
+    add(
+        tables.sets["determiners.published"]
+        | tables.sets["determiners.current"]
+        | tables.sets["determiners.earlier"]
+        | tables.sets["determiners.whole"],
+        determined_start,
+    )
     add({"past"}, determined_start)
     add(tables.counts, count_start)
     add([*tables.months, *tables.abbreviations, *tables.calendars], month_start)
@@ -88,9 +123,16 @@ def _with_part(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) ->
     possessive = scan.low[hit.end] == "'s"
     start = hit.end + possessive
     part = _hit_at(scan, start, starters) if start < scan.size else None
-    if part is None or part.fields.get("month") is None or part.fields.get("year") is not None or part.fields.get("anchor"):
+    if (
+        part is None
+        or part.fields.get("month") is None
+        or part.fields.get("year") is not None
+        or part.fields.get("anchor")
+    ):
         return hit
-    if part.form not in (("month", "months", "quarter", "half") if possessive else ("months", "quarter", "half")):
+    if part.form not in (
+        ("month", "months", "quarter", "half") if possessive else ("months", "quarter", "half")
+    ):
         return hit
     return Hit(part.end, part.form, {**part.fields, "year": hit.fields["year"]})
 

@@ -9,9 +9,14 @@ from functools import cache
 from crossfoot.reading.lexicon import table
 
 _HEAD = 700
-_NUMERIC = re.compile(r"(?<![\d.])(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))(?![\d.]\d)")
+_NUMERIC = re.compile(
+    r"(?<![\d.])(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}))(?![\d.]\d)"
+)
 # A date that a word such as these introduces is no date of publication.
-_OTHER = re.compile(r"\b(?:by|until|till|from|since|before|effective|starting|beginning|through|to|ended|ending|between|after|born|and|end|year)\s*(?:the\s|on\s)?\s*$", re.I)
+_OTHER = re.compile(
+    r"\b(?:by|until|till|from|since|before|effective|starting|beginning|through|to|ended|ending|between|after|born|and|end|year)\s*(?:the\s|on\s)?\s*$",
+    re.I,
+)
 
 
 @cache
@@ -36,7 +41,11 @@ def document_date(text: str) -> date | None:
     found = [(match.start(), day) for match in _NUMERIC.finditer(text) if (day := _numeric(match))]
     months = {**table("en", "periods")["months"], **table("en", "periods")["month_abbreviations"]}
     for match in _worded().finditer(text):
-        month, day, year = (match["m1"], match["d1"], match["y1"]) if match["m1"] else (match["m2"], match["d2"], match["y2"])
+        month, day, year = (
+            (match["m1"], match["d1"], match["y1"])
+            if match["m1"]
+            else (match["m2"], match["d2"], match["y2"])
+        )
         if at := _date(int(year), months[month.lower()], int(day)):
             found.append((match.start(), at))
     found = [(start, day) for start, day in found if not _OTHER.search(text, max(0, start - 24), start)]

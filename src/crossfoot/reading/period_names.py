@@ -24,8 +24,18 @@ def month_start(scan: Scan, at: int) -> Hit | None:
     if span := _span_to_month(scan, at, end):
         end, to_month, connector = span
         if connector == "and" and not _pair(scan, at, month, to_month):
-            return Hit(found[0] if first_year is None else tail[0] if tail else end, "month", {"month": month, "year": first_year})
-        if low[at - 1] == "from" and connector in ("to", "through") and to_month == month % 12 + 1 and first_year is None and not _ytd(scan, at):
+            return Hit(
+                found[0] if first_year is None else tail[0] if tail else end,
+                "month",
+                {"month": month, "year": first_year},
+            )
+        if (
+            low[at - 1] == "from"
+            and connector in ("to", "through")
+            and to_month == month % 12 + 1
+            and first_year is None
+            and not _ytd(scan, at)
+        ):
             return Hit(found[0], "month", {"month": month, "year": None})
         if scan.number(end) is not None and (day := _day_after(scan, end)):
             return _month_to_day(scan, day, month, to_month, first_year)
@@ -35,8 +45,16 @@ def month_start(scan: Scan, at: int) -> Hit | None:
             end = tail[0]
             fields["to_year" if first_year else "year"] = tail[1]
         return Hit(end, "months", fields)
-    if first_year is None and low[end] in ("quarter", "qtr", "half", "trimester") and low[end + 1] not in ("of", "on", "-") or (
-        first_year is None and low[end] in ("quarter", "half") and low[end + 1] == "of" and scan.year_tail(end + 1)
+    if (
+        (first_year is None
+        and low[end] in ("quarter", "qtr", "half", "trimester")
+        and low[end + 1] not in ("of", "on", "-"))
+        or (
+            first_year is None
+            and low[end] in ("quarter", "half")
+            and low[end + 1] == "of"
+            and scan.year_tail(end + 1)
+        )
     ):
         length = 6 if low[end] == "half" else 3
         fields = {"month": (month - length) % 12 + 1, "to_month": month, "year": None}
@@ -47,7 +65,7 @@ def month_start(scan: Scan, at: int) -> Hit | None:
     fields = {"month": month, "year": first_year}
     if low[end : end + 2] in (["so", "far"], ["thus", "far"], ["to", "date"]):
         return Hit(end + 2, "month_to_date", fields)
-    if low[end] in scan.sets["spoken.nouns"] and not (low[end + 1] in scan.sets["month_words.after"]):
+    if low[end] in scan.sets["spoken.nouns"] and low[end + 1] not in scan.sets["month_words.after"]:
         return Hit(end, "issue", fields)
     return Hit(end, "month", fields)
 
@@ -113,9 +131,17 @@ def _year_after(scan: Scan, at: int) -> tuple[int, YearName | None]:
     return at, None
 
 
-def _month_to_day(scan: Scan, day: tuple[int, int], month: int, to_month: int, first_year: YearName | None) -> Hit:
+def _month_to_day(
+    scan: Scan, day: tuple[int, int], month: int, to_month: int, first_year: YearName | None
+) -> Hit:
     end, year = _year_after(scan, day[0])
-    fields: dict[str, Any] = {"month": month, "day": 1, "to_month": to_month, "to_day": day[1], "year": first_year or year}
+    fields: dict[str, Any] = {
+        "month": month,
+        "day": 1,
+        "to_month": to_month,
+        "to_day": day[1],
+        "year": first_year or year,
+    }
     if first_year and year:
         fields["to_year"] = year
     return Hit(end, "day_span", fields)
@@ -126,22 +152,46 @@ def _day_span(scan: Scan, end: int, month: int, day: int) -> Hit:
     low = scan.low
     dated, first_year = _year_after(scan, end)
     start = dated
-    if low[start] in ("-", "to", "through", "thru", "until", "till", "and") and (low[start] != "and" or "between" in low[max(0, end - 5) : end]):
+    if low[start] in ("-", "to", "through", "thru", "until", "till", "and") and (
+        low[start] != "and" or "between" in low[max(0, end - 5) : end]
+    ):
         start += 1
         later = scan.day(start)
-        if later and first_year is None and low[later[0]] not in scan.sets["years.units"] and later[1] > day and not scan.month(later[0]):
+        if (
+            later
+            and first_year is None
+            and low[later[0]] not in scan.sets["years.units"]
+            and later[1] > day
+            and not scan.month(later[0])
+        ):
             to_end, year = _year_after(scan, later[0])
-            return Hit(scan.skip(to_end, "period"), "day_span", {"month": month, "day": day, "to_month": month, "to_day": later[1], "year": year})
+            return Hit(
+                scan.skip(to_end, "period"),
+                "day_span",
+                {"month": month, "day": day, "to_month": month, "to_day": later[1], "year": year},
+            )
         named = scan.month(start, chained=True)
         if named and (later := _day_after(scan, named[0])):
             to_end, year = _year_after(scan, later[0])
-            fields: dict[str, Any] = {"month": month, "day": day, "to_month": named[1], "to_day": later[1], "year": first_year or year}
+            fields: dict[str, Any] = {
+                "month": month,
+                "day": day,
+                "to_month": named[1],
+                "to_day": later[1],
+                "year": first_year or year,
+            }
             if first_year and year:
                 fields["to_year"] = year
             return Hit(scan.skip(to_end, "period"), "day_span", fields)
         if later and (named := scan.month(later[0], chained=True)):
             to_end, year = _year_after(scan, named[0])
-            fields = {"month": month, "day": day, "to_month": named[1], "to_day": later[1], "year": first_year or year}
+            fields = {
+                "month": month,
+                "day": day,
+                "to_month": named[1],
+                "to_day": later[1],
+                "year": first_year or year,
+            }
             if first_year and year:
                 fields["to_year"] = year
             return Hit(scan.skip(to_end, "period"), "day_span", fields)
@@ -163,7 +213,11 @@ def day_first(scan: Scan, at: int) -> Hit | None:
             named = scan.month(start, chained=True)
             if named and (scan.low[end] != "and" or scan.low[at - 1] == "between"):
                 to_end, year = _year_after(scan, named[0])
-                return Hit(to_end, "day_span", {"month": named[1], "day": day, "to_month": named[1], "to_day": later[1], "year": year})
+                return Hit(
+                    to_end,
+                    "day_span",
+                    {"month": named[1], "day": day, "to_month": named[1], "to_day": later[1], "year": year},
+                )
         return None
     named = scan.month(scan.skip(end, "of"), chained=True)
     return _day_span(scan, named[0], named[1], day) if named else None
@@ -179,8 +233,14 @@ def _other_month(scan: Scan, at: int) -> Hit | None:
     if scan.low[end] in ("-", "to", "through") and (later := scan.tables.calendars.get(scan.low[end + 1])):
         end, fields["to_month"] = end + 2, later[1]
     number = scan.number(scan.skip(end, ",", "of"))
-    known = scan.low[at - 1] in ("in", "of", "month", "since", "for", "during", "from", "until") or fields.get("to_month") or number
-    if not known or (len(scan.low[at]) <= 4 and number is None and scan.low[at - 1] not in ("in", "of", "month")):
+    known = (
+        scan.low[at - 1] in ("in", "of", "month", "since", "for", "during", "from", "until")
+        or fields.get("to_month")
+        or number
+    )
+    if not known or (
+        len(scan.low[at]) <= 4 and number is None and scan.low[at - 1] not in ("in", "of", "month")
+    ):
         return None
     rows = scan.tables.raw["calendars"][calendar]
     start = scan.skip(end, ",", "of")
@@ -204,7 +264,12 @@ def letter_start(scan: Scan, at: int) -> Hit | None:
     if low[end] in ("-", "to", "through", "/"):
         if low[end + 1] == letter and (later := scan.number(end + 2)) is not None and place < later <= 4:
             to_place, end = later, end + 3
-        elif letter == "q" and scan.adjacent(end) and (later := scan.number(end + 1)) is not None and place < later <= 4:
+        elif (
+            letter == "q"
+            and scan.adjacent(end)
+            and (later := scan.number(end + 1)) is not None
+            and place < later <= 4
+        ):
             to_place, end = later, end + 2
     return _lettered(scan, at, end, letter, place, to_place)
 
@@ -230,7 +295,12 @@ def count_letter(scan: Scan, at: int) -> Hit | None:
 def _short_year(scan: Scan, at: int) -> tuple[int, YearName] | None:
     """The year after Q1, H1 or 9M, two digits allowed: 1Q23, Q1'23, 9M 2023, Q3 FY24."""
     number = scan.number(at)
-    if number is not None and len(scan.low[at]) == 2 and at and scan.words[at - 1].end == scan.words[at].start:
+    if (
+        number is not None
+        and len(scan.low[at]) == 2
+        and at
+        and scan.words[at - 1].end == scan.words[at].start
+    ):
         return at + 1, YearName(2000 + number)
     if scan.low[at] in ("/", "-") and scan.adjacent(at) and (number := scan.year(at + 1)):
         return at + 2, YearName(number)
@@ -239,7 +309,12 @@ def _short_year(scan: Scan, at: int) -> tuple[int, YearName] | None:
 
 def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: int) -> Hit | None:
     length = {"q": 3, "h": 6, "m": 1}[letter]
-    fields: dict[str, Any] = {"month": (place - 1) * length + 1, "to_month": to_place * length, "year": None, "ordinal": True}
+    fields: dict[str, Any] = {
+        "month": (place - 1) * length + 1,
+        "to_month": to_place * length,
+        "year": None,
+        "ordinal": True,
+    }
     if tail := _short_year(scan, end) or bracketed_year(scan, end):
         end, fields["year"] = tail
         if letter == "q" and scan.low[end] in ("-", "to", "through") and (later := letter_at(scan, end + 1)):
@@ -268,9 +343,23 @@ def bracketed_year(scan: Scan, at: int) -> tuple[int, YearName | None] | None:
 def quarter_number(scan: Scan, at: int) -> Hit | None:
     """Quarter 4, Quarter 4 2023, Quarter 3 (July to Sept) 2023."""
     place = scan.number(at + 1)
-    if place is None or not 1 <= place <= 4 or scan.low[at - 1] in ("a", "every") or scan.low[at + 2] in scan.sets["years.units"]:
+    if (
+        place is None
+        or not 1 <= place <= 4
+        or scan.low[at - 1] in ("a", "every")
+        or scan.low[at + 2] in scan.sets["years.units"]
+    ):
         return None
-    if not scan.capital(at) and scan.low[at - 1] not in ("in", "for", "the", "of", "during", "with", "to", "from"):
+    if not scan.capital(at) and scan.low[at - 1] not in (
+        "in",
+        "for",
+        "the",
+        "of",
+        "during",
+        "with",
+        "to",
+        "from",
+    ):
         return None
     end = at + 2
     fields: dict[str, Any] = {"month": place * 3 - 2, "to_month": place * 3, "year": None, "ordinal": True}
@@ -288,9 +377,17 @@ def year_start(scan: Scan, at: int) -> Hit | None:
     found = scan.year_name(at)
     low = scan.low
     if found is None:
-        if low[at] in scan.sets["relative.fiscal"] and low[at + 1] == "year" and low[at - 1] in scan.sets["relative.concluded"]:
+        if (
+            low[at] in scan.sets["relative.fiscal"]
+            and low[at + 1] == "year"
+            and low[at - 1] in scan.sets["relative.concluded"]
+        ):
             return Hit(at + 2, "fiscal_year", {"year": YearName(offset=-1, anchor="published", fiscal=True)})
-        if low[at] in scan.sets["relative.fiscal"] and low[at + 1] == "year" and low[at - 1] in ("the", "-", "whole", "full"):
+        if (
+            low[at] in scan.sets["relative.fiscal"]
+            and low[at + 1] == "year"
+            and low[at - 1] in ("the", "-", "whole", "full")
+        ):
             year = YearName(offset=0, anchor="current", fiscal=True)
             return Hit(at + 2, "fiscal_year", {"year": year})
         return None
@@ -299,7 +396,11 @@ def year_start(scan: Scan, at: int) -> Hit | None:
     if bare and year.to is None and scan.kind_number(at):
         if iso := _iso_date(scan, at):
             return iso
-        if low[end] in ("q", "h", "m") and scan.words[end - 1].end == scan.words[end].start and (hit := letter_start(scan, end)):
+        if (
+            low[end] in ("q", "h", "m")
+            and scan.words[end - 1].end == scan.words[end].start
+            and (hit := letter_start(scan, end))
+        ):
             return Hit(hit.end, hit.form, {**hit.fields, "year": year})
         if low[end] == "s" and scan.words[end - 1].end == scan.words[end].start:
             return Hit(end + 1, "decade", {"year": YearName(year.number, (year.number or 0) + 9)})
@@ -307,12 +408,25 @@ def year_start(scan: Scan, at: int) -> Hit | None:
             return None
     if low[end] == "my" and year.to and scan.text[scan.words[end].start : scan.words[end].end] == "MY":
         return Hit(end + 1, "season", {"year": year, "topic": ""})
-    if low[end] in scan.sets["relative.seasons"] or (low[end + 1] in ("season", "marketing") and low[end] in scan.tables.raw["marketing"]):
-        topic = low[end] if low[end] in scan.tables.raw["marketing"] else low[at - 1] if low[at - 1] in scan.tables.raw["marketing"] else ""
+    if low[end] in scan.sets["relative.seasons"] or (
+        low[end + 1] in ("season", "marketing") and low[end] in scan.tables.raw["marketing"]
+    ):
+        topic = (
+            low[end]
+            if low[end] in scan.tables.raw["marketing"]
+            else low[at - 1]
+            if low[at - 1] in scan.tables.raw["marketing"]
+            else ""
+        )
         end = scan.skip(end + 1, "season", "year", "marketing")
         return Hit(scan.skip(end, "year", "season"), "season", {"year": year, "topic": topic})
     span = low[end] in ("to", "through", "until", "till") and scan.number(end + 1) is not None
-    if span and (low[at - 1] == "from" or low[end] != "to" or low[at - 2] == "from") and (later := scan.year_name(end + 1)) and _not_counted(scan, later[0]):
+    if (
+        span
+        and (low[at - 1] == "from" or low[end] != "to" or low[at - 2] == "from")
+        and (later := scan.year_name(end + 1))
+        and _not_counted(scan, later[0])
+    ):
         return Hit(later[0], "years", {"year": year, "to_year": later[1]})
     if low[end] == "and" and low[at - 1] == "between" and (later := scan.year_name(end + 1)):
         return Hit(later[0], "years", {"year": year, "to_year": later[1]})
@@ -343,7 +457,13 @@ def _iso_date(scan: Scan, at: int) -> Hit | None:
     if month is None or not 1 <= month <= 12 or len(low[at + 2]) != 2:
         return None
     year = YearName(scan.year(at))
-    if low[at + 3] == "-" and scan.adjacent(at + 2) and scan.adjacent(at + 3) and (day := scan.number(at + 4)) and day <= 31:
+    if (
+        low[at + 3] == "-"
+        and scan.adjacent(at + 2)
+        and scan.adjacent(at + 3)
+        and (day := scan.number(at + 4))
+        and day <= 31
+    ):
         return Hit(at + 5, "day", {"month": month, "day": day, "year": year})
     return Hit(at + 3, "month", {"month": month, "year": year})
 
@@ -354,7 +474,11 @@ def _year_allowed(scan: Scan, at: int, end: int) -> bool:
     before, after = low[at - 1], low[end]
     if before == "/" and scan.number(at - 2) is not None:
         return False
-    if before in scan.sets["years.before_units"] and not (before == "." and _abbreviated(scan, at - 1)) and before not in ("about", "around"):
+    if (
+        before in scan.sets["years.before_units"]
+        and not (before == "." and _abbreviated(scan, at - 1))
+        and before not in ("about", "around")
+    ):
         return before in ("=", ".") and after in ("", "\n", "\n\n", ":")
     if after in scan.sets["years.units"] and not (after == "per" and low[end + 1] != "cent"):
         return False

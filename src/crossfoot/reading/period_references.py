@@ -14,7 +14,10 @@ _FIXED: dict[str, tuple[str, dict[str, Any]]] = {
     "quarter_on_quarter": ("quarter_earlier", {"count": 3}),
     "year_to_date": ("year_to_date", {"year": YearName(offset=0, anchor="published")}),
     "fiscal_year_to_date": ("year_to_date", {"year": YearName(offset=0, anchor="published", fiscal=True)}),
-    "half_way": ("half", {"month": 1, "to_month": 6, "ordinal": True, "year": YearName(offset=0, anchor="latest")}),
+    "half_way": (
+        "half",
+        {"month": 1, "to_month": 6, "ordinal": True, "year": YearName(offset=0, anchor="latest")},
+    ),
     "year_end": ("year_end", {"year": YearName(offset=0, anchor="published")}),
     "same_time": ("year_earlier", {"count": 12}),
     "spoken": ("spoken", {}),
@@ -33,23 +36,61 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
     form, fields = _FIXED[name]
     if form == "recurring":
         before, last = scan.low[at - 1], scan.low[at + taken - 1]
-        if after in scan.sets["relative.earlier"] or after in scan.sets["relative.later"] and after != "on" or after in ("'s", "-"):
+        if (
+            after in scan.sets["relative.earlier"]
+            or (after in scan.sets["relative.later"]
+            and after != "on")
+            or after in ("'s", "-")
+        ):
             return None
-        if after in ("of", "that", "when", "in", "which", "to") and last != "day" and scan.low[at] == "a" and scan.number(at - 1) is None:
+        if (
+            after in ("of", "that", "when", "in", "which", "to")
+            and last != "day"
+            and scan.low[at] == "a"
+            and scan.number(at - 1) is None
+        ):
             return None
-        if before in ("than", "in", "over", "for", "half", "once", "such", "as", "of", "within", "with", "from", "what", "was", "is"):
+        if before in (
+            "than",
+            "in",
+            "over",
+            "for",
+            "half",
+            "once",
+            "such",
+            "as",
+            "of",
+            "within",
+            "with",
+            "from",
+            "what",
+            "was",
+            "is",
+        ):
             return None
         if scan.low[at] == "one":
             return None
-    if form == "year_earlier" and after in scan.sets["relative.earlier"] and scan.low[at + taken - 1] == "year":
+    if (
+        form == "year_earlier"
+        and after in scan.sets["relative.earlier"]
+        and scan.low[at + taken - 1] == "year"
+    ):
         return None
-    if form in ("month_earlier", "quarter_earlier") and (after in scan.sets["relative.earlier"] or after == "of"):
+    if form in ("month_earlier", "quarter_earlier") and (
+        after in scan.sets["relative.earlier"] or after == "of"
+    ):
         return None
     if form == "period_words" and scan.low[at + 1] == "same":
         return same_start(scan, at + 1)
-    if form == "period_words" and (after in scan.sets["relative.earlier"] or after in ("from", "to", "of", "in")):
+    if form == "period_words" and (
+        after in scan.sets["relative.earlier"] or after in ("from", "to", "of", "in")
+    ):
         return None
-    if form.endswith("_earlier") and (after in scan.sets["relative.ended"] and scan.month(scan.skip(at + taken + 1, "the", "end"), chained=True) or after == "-"):
+    if form.endswith("_earlier") and (
+        (after in scan.sets["relative.ended"]
+        and scan.month(scan.skip(at + taken + 1, "the", "end"), chained=True))
+        or after == "-"
+    ):
         return None
     if form == "year_end":
         fields = {**fields, "to_date": scan.low[at] in ("by", "before")}
@@ -65,7 +106,11 @@ def unit_start(scan: Scan, at: int) -> Hit | None:
     if unit == 3 and (numbered := quarter_number(scan, at)):
         return numbered
     before = low[at - 1]
-    if low[end] in scan.sets["relative.earlier"] or low[end] == "-" and low[end + 1] in scan.sets["relative.earlier"]:
+    if (
+        low[end] in scan.sets["relative.earlier"]
+        or (low[end] == "-"
+        and low[end + 1] in scan.sets["relative.earlier"])
+    ):
         return _earlier(scan, at, unit)
     if low[end] == "later" and before in ("a", "one"):
         return Hit(end + 1, "later", {"count": unit})
@@ -73,7 +118,11 @@ def unit_start(scan: Scan, at: int) -> Hit | None:
         return hit
     if unit == 1 and low[end] == "of" and (named := month_start(scan, end + 1)):
         return named
-    if unit == 3 and low[end] in scan.sets["relative.ended"] and (stop := scan.month(_past_day(scan, end + 1), chained=True)):
+    if (
+        unit == 3
+        and low[end] in scan.sets["relative.ended"]
+        and (stop := scan.month(_past_day(scan, end + 1), chained=True))
+    ):
         fields: dict[str, Any] = {"month": stop[1], "count": 3, "year": None}
         stop_end = stop[0]
         if (dated := scan.day(stop_end)) and low[dated[0]] not in scan.sets["years.units"]:
@@ -124,8 +173,14 @@ def _earlier(scan: Scan, at: int, unit: int) -> Hit | None:
         return None
     if hyphened:
         end = scan.skip(end, "period", "month", "quarter", "figure", "level", "figures", "levels")
-    elif low[end] in scan.tables.raw["weekdays"]["names"] or (low[end - 1] == "before" and low[end] == "last" and unit == 12):
-        return Hit(end + 1, "year", {"year": YearName(offset=-2, anchor="published")}) if low[end] == "last" else None
+    elif low[end] in scan.tables.raw["weekdays"]["names"] or (
+        low[end - 1] == "before" and low[end] == "last" and unit == 12
+    ):
+        return (
+            Hit(end + 1, "year", {"year": YearName(offset=-2, anchor="published")})
+            if low[end] == "last"
+            else None
+        )
     elif low[end - 1] == "before" and (scan.month(end) or scan.year(end)):
         return None
     form = {12: "year_earlier", 1: "month_earlier", 3: "quarter_earlier"}.get(unit, "earlier")
@@ -144,7 +199,7 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
     if low[end] == "-" and low[end + 1] in ("to", "through") and low[end + 2] == "-":
         end += 1
     ended = low[end] in scan.sets["relative.ended"] or low[end] == "up"
-    if ended or low[end] == "that" and low[end + 1] == "ended":
+    if ended or (low[end] == "that" and low[end + 1] == "ended"):
         start = end + 1 if low[end] not in ("up", "that") else end + 2
         after = _past_day(scan, scan.skip(start, "-"))
         if stop := scan.month(after, chained=True):
@@ -181,8 +236,13 @@ def same_start(scan: Scan, at: int) -> Hit | None:
     end += 1
     if noun in ("half",) and low[end] in ("of", "the") and not scan.year_tail(end):
         return None
-    fields: dict[str, Any] = {"count": count or (0 if noun.endswith("s") else scan.tables.units.get(noun, 0)), "year": None}
-    if noun == "day" or (noun == "time" and low[at - 1] == "the" and low[at - 2] == "at" and not scan.year_tail(end)):
+    fields: dict[str, Any] = {
+        "count": count or (0 if noun.endswith("s") else scan.tables.units.get(noun, 0)),
+        "year": None,
+    }
+    if noun == "day" or (
+        noun == "time" and low[at - 1] == "the" and low[at - 2] == "at" and not scan.year_tail(end)
+    ):
         return None
     if tail := scan.year_tail(end):
         end, fields["year"] = tail
@@ -190,11 +250,13 @@ def same_start(scan: Scan, at: int) -> Hit | None:
         end, fields["year"] = end + 3, YearName(offset=-1, anchor="current")
     elif low[end] in ("in", "of", "from", "during", "for") and (tail := scan.year_tail(end + 1)):
         end, fields["year"] = tail
-    elif low[end] in ("in", "of") and low[end + 1] == "the" and low[end + 2] in scan.sets["determiners.earlier"]:
+    elif (
+        low[end] in ("in", "of")
+        and low[end + 1] == "the"
+        and low[end + 2] in scan.sets["determiners.earlier"]
+    ):
         return Hit(end + 4, "same_period", {**fields, "year": YearName(offset=-1, anchor="current")})
-    elif low[end] in scan.sets["relative.earlier"] and noun == "year":
-        return None
-    elif noun in scan.sets["same.moments"] or noun in ("year", "part", "week", "days"):
+    elif (low[end] in scan.sets["relative.earlier"] and noun == "year") or noun in scan.sets["same.moments"] or noun in ("year", "part", "week", "days"):
         return None
     return Hit(end, "same_period", fields)
 
@@ -236,7 +298,12 @@ def edge_start(scan: Scan, at: int) -> Hit | None:
         if determined.form in ("month", "quarter", "half"):
             return determined
     ordinal = scan.tables.ordinals.get(low[start])
-    if ordinal and side == "year_end" and (part := ordinal_start(scan, start)) and part.form in ("quarter", "half", "months"):
+    if (
+        ordinal
+        and side == "year_end"
+        and (part := ordinal_start(scan, start))
+        and part.form in ("quarter", "half", "months")
+    ):
         return Hit(part.end, "part_end", part.fields)
     if low[start] == "q" and side == "year_end":
         return None
@@ -262,7 +329,9 @@ def weekday_start(scan: Scan, at: int) -> Hit | None:
     """Thursday; Thurs. only with a point or after "on"."""
     low = scan.low
     if low[at] in scan.sets["weekdays.abbreviations"]:
-        if not scan.capital(at) or not (low[at - 1] == "on" or low[at + 1] in (".", ",") and scan.month(at + 2, chained=True)):
+        if not scan.capital(at) or not (
+            low[at - 1] == "on" or (low[at + 1] in (".", ",") and scan.month(at + 2, chained=True))
+        ):
             return None
         return Hit(scan.skip(at + 1, "."), "weekday", {"topic": low[at]})
     return Hit(at + 1, "weekday", {"topic": low[at]})
@@ -273,7 +342,9 @@ def season_start(scan: Scan, at: int) -> Hit | None:
     low = scan.low
     before = scan.low[at - 2] if low[at - 1] == "the" else low[at - 1]
     tail = scan.year_tail(at + 1)
-    if before not in ("in", "since", "by", "until", "during", "over") or (low[at] == "fall" and not (tail and low[at - 1] in ("in", "the"))):
+    if before not in ("in", "since", "by", "until", "during", "over") or (
+        low[at] == "fall" and not (tail and low[at - 1] in ("in", "the"))
+    ):
         return None
     if tail:
         return Hit(tail[0], "season_of_year", {"topic": low[at], "year": tail[1]})

@@ -14,7 +14,12 @@ def ordinal_start(scan: Scan, at: int) -> Hit | None:
     end = at + 1
     if place is None:
         number = scan.number(at)
-        if number is None or not 1 <= number <= 12 or scan.low[end] not in ("st", "nd", "rd", "th") or not scan.adjacent(at):
+        if (
+            number is None
+            or not 1 <= number <= 12
+            or scan.low[end] not in ("st", "nd", "rd", "th")
+            or not scan.adjacent(at)
+        ):
             return None
         place, end = number, end + 1
     if scan.low[at - 1] in ("a", "an") and place > 0 and scan.low[end] != "quarter":
@@ -41,9 +46,7 @@ def ordinal_start(scan: Scan, at: int) -> Hit | None:
     if unit is None or unit > 6:
         return None
     end += 1
-    if low[end] == "-" and low[end + 1] == "year" and unit == 6:
-        end += 2
-    elif low[end] == "-" and low[end + 1] in ("period", "stretch"):
+    if (low[end] == "-" and low[end + 1] == "year" and unit == 6) or (low[end] == "-" and low[end + 1] in ("period", "stretch")):
         end += 2
     elif low[end] in ("-", "on", "over") and low[end + 1] in ("on", "over", unit):
         return None
@@ -64,7 +67,30 @@ def _past_adjectives(scan: Scan, at: int) -> int:
     return at
 
 
-_STOPPERS = frozenset(("of", "in", "the", "and", "to", "for", "time", "a", "since", "on", "half", "by", "from", "or", "as", "is", "was", "at", "with", "is"))
+_STOPPERS = frozenset(
+    (
+        "of",
+        "in",
+        "the",
+        "and",
+        "to",
+        "for",
+        "time",
+        "a",
+        "since",
+        "on",
+        "half",
+        "by",
+        "from",
+        "or",
+        "as",
+        "is",
+        "was",
+        "at",
+        "with",
+        "is",
+    )
+)
 
 
 def _rank(scan: Scan, at: int) -> Hit | None:
@@ -84,7 +110,9 @@ def _running(scan: Scan, at: int) -> int:
     return scan.skip(at, *scan.sets["relative.running"])
 
 
-def _part(scan: Scan, end: int, place: int, unit: int, counted: int | None, *, fiscal: bool = False) -> Hit | None:
+def _part(
+    scan: Scan, end: int, place: int, unit: int, counted: int | None, *, fiscal: bool = False
+) -> Hit | None:
     """A part of a year counted in units of months from its beginning (or, with place -1, back from its end)."""
     low = scan.low
     running = _running(scan, end)
@@ -105,17 +133,26 @@ def _part(scan: Scan, end: int, place: int, unit: int, counted: int | None, *, f
     else:
         return None
     fields: dict[str, Any] = {"month": month, "to_month": to_month, "year": None, "ordinal": True}
-    if low[end] == "of" and unit == 6 or low[end] == "of" and unit == 1 and counted is None:
+    if (low[end] == "of" and unit == 6) or (low[end] == "of" and unit == 1 and counted is None):
         named = scan.month(end + 1)
         if named and unit == 6:
             return _half_of_month(scan, named, place)
-    if unit == 6 and low[end] == "of" and low[end + 1] == "the" and low[end + 2] in ("month", "decade", "century"):
+    if (
+        unit == 6
+        and low[end] == "of"
+        and low[end + 1] == "the"
+        and low[end + 2] in ("month", "decade", "century")
+    ):
         return None
     if tail := scan.year_tail(end) or (bracketed_year(scan, end) if unit > 1 and counted is None else None):
         end, fields["year"] = tail
     elif fiscal:
         fields["year"] = YearName(anchor="latest", fiscal=True)
-    if counted is not None and low[end] in scan.sets["relative.ended"] and (stop := scan.month(scan.skip(end + 1, "the", "end", "of"))):
+    if (
+        counted is not None
+        and low[end] in scan.sets["relative.ended"]
+        and (stop := scan.month(scan.skip(end + 1, "the", "end", "of")))
+    ):
         end, fields["to_month"] = stop[0], stop[1]
         if tail := scan.year_tail(end):
             end, fields["year"] = tail
@@ -141,7 +178,7 @@ def _part_of_month(scan: Scan, end: int, place: int, days: int, counted: int | N
         first, last = (place - 1) * length + 1, place * length
     else:
         first, last = 31 - length + 1, 31
-    if days == 1 and counted is None or first > 31:
+    if (days == 1 and counted is None) or first > 31:
         return None
     start = scan.skip(end, "of", "in")
     fields: dict[str, Any] = {"day": first, "to_day": min(last, 31), "year": None}
@@ -156,7 +193,9 @@ def _part_of_month(scan: Scan, end: int, place: int, days: int, counted: int | N
     return None
 
 
-_COUNTED = frozenset(("first", "last", "past", "latest", "previous", "all", "over", "the", "for", "next", "these", "those"))
+_COUNTED = frozenset(
+    ("first", "last", "past", "latest", "previous", "all", "over", "the", "for", "next", "these", "those")
+)
 
 
 def count_start(scan: Scan, at: int) -> Hit | None:
@@ -179,14 +218,30 @@ def count_start(scan: Scan, at: int) -> Hit | None:
     if unit == 6 and low[end] in ("half", "halves"):
         return None
     hyphened = low[at + 1] == "-"
-    if unit == 3 and low[at - 1] not in _COUNTED and (hyphened and low[end].endswith("s") or low[end + 1] == "of" and not scan.year_tail(end + 1)):
+    if (
+        unit == 3
+        and low[at - 1] not in _COUNTED
+        and ((hyphened and low[end].endswith("s")) or (low[end + 1] == "of" and not scan.year_tail(end + 1)))
+    ):
         return None
-    end = scan.skip(end + 1, "-") if low[end + 1] == "-" and low[end + 2] in ("period", "on", "old") else end + 1
+    end = (
+        scan.skip(end + 1, "-")
+        if low[end + 1] == "-" and low[end + 2] in ("period", "on", "old")
+        else end + 1
+    )
     if low[end] in ("old", "of", "-") and low[end + 1] in ("age", "old"):
         return Hit(end + 1, "duration", {})
     count = counted * unit
-    if low[end] in scan.sets["relative.earlier"] and not (low[end] == "before" and scan.month(end + 1)) and low[end] != "back":
-        form = "ago" if low[end] == "ago" and count != 12 else {12: "year_earlier", 1: "month_earlier", 3: "quarter_earlier"}.get(count, "earlier")
+    if (
+        low[end] in scan.sets["relative.earlier"]
+        and not (low[end] == "before" and scan.month(end + 1))
+        and low[end] != "back"
+    ):
+        form = (
+            "ago"
+            if low[end] == "ago" and count != 12
+            else {12: "year_earlier", 1: "month_earlier", 3: "quarter_earlier"}.get(count, "earlier")
+        )
         return Hit(end + 1, form, {"count": count})
     if low[end] in ("later", "on") and unit >= 1 and low[end] == "later":
         return Hit(end + 1, "later", {"count": count})
@@ -202,7 +257,12 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
     if low[start] == "rolling":
         start += 1
     noun = start
-    while noun < start + 2 and low[noun].isalpha() and low[noun] not in scan.sets["relative.ended"] and low[noun] not in ("in", "of", "from"):
+    while (
+        noun < start + 2
+        and low[noun].isalpha()
+        and low[noun] not in scan.sets["relative.ended"]
+        and low[noun] not in ("in", "of", "from")
+    ):
         noun += 1
     if not hyphened:
         noun = start
@@ -221,7 +281,11 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
             if unit == 12:
                 count = count if count > 1 else 12
             if low[noun] == "from":
-                return Hit(stop_end, "months", {"month": month, "to_month": (month + count - 2) % 12 + 1, "year": year})
+                return Hit(
+                    stop_end,
+                    "months",
+                    {"month": month, "to_month": (month + count - 2) % 12 + 1, "year": year},
+                )
             return Hit(stop_end, "trailing", {"month": month, "count": count, "year": year})
         if unit == 12 and after > noun and (last := scan.year_name(after)):
             return Hit(last[0], "years_to", {"year": last[1], "count": count})
@@ -229,7 +293,11 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
         start = scan.skip(end, "period", "total")
         if tail := scan.year_tail(start):
             return Hit(tail[0], "months", {"month": 1, "to_month": count, "year": tail[1], "ordinal": True})
-    if low[end] in ("sum", "total", "basis", "average", "rolling") or low[end - 2] in ("rolling", "trailing") or low[at - 1] in ("rolling", "trailing"):
+    if (
+        low[end] in ("sum", "total", "basis", "average", "rolling")
+        or low[end - 2] in ("rolling", "trailing")
+        or low[at - 1] in ("rolling", "trailing")
+    ):
         return Hit(end, "trailing", {"count": count})
     if unit <= 3 and _summed(scan, at):
         return Hit(scan.skip(end, "period"), "period_words", {"count": count})
@@ -274,7 +342,13 @@ def _days(scan: Scan, end: int, counted: int) -> Hit | None:
         return Hit(end + 1, "ago", {})
     if low[end] == "of" and (named := scan.month(end + 1)):
         if low[end - 1] in ("day", "days"):
-            fields: dict[str, Any] = {"month": named[1], "day": 1, "to_month": named[1], "to_day": min(counted, 31), "year": None}
+            fields: dict[str, Any] = {
+                "month": named[1],
+                "day": 1,
+                "to_month": named[1],
+                "to_day": min(counted, 31),
+                "year": None,
+            }
             after = named[0]
             if tail := scan.year_tail(after):
                 after, fields["year"] = tail
@@ -293,9 +367,7 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
         return _whole(scan, at)
     end = at + 1
     fiscal = low[end] in scan.sets["relative.fiscal"]
-    if fiscal or (low[end] == "calendar" and low[end + 1] == "year"):
-        end += 1
-    elif low[end] in ("full", "whole", "entire") and low[end + 1] in scan.tables.units:
+    if fiscal or (low[end] == "calendar" and low[end + 1] == "year") or (low[end] in ("full", "whole", "entire") and low[end + 1] in scan.tables.units):
         end += 1
     named = scan.month(end, chained=word in ("last", "next")) if word in ("last", "next", "this") else None
     if named:
@@ -305,7 +377,9 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
     counted = scan.count(end)
     if counted is not None and low[end + 1] in scan.tables.units:
         return _counted_before(scan, end, counted, word)
-    if low[end] in ("few", "several", "couple") and (low[end + 1] in scan.tables.units or low[end + 1] == "of"):
+    if low[end] in ("few", "several", "couple") and (
+        low[end + 1] in scan.tables.units or low[end + 1] == "of"
+    ):
         return Hit(end + 2, "duration", {})
     if low[end] in scan.tables.raw["seasons"] and (low[end] != "fall" or low[end + 1] not in ("in", "of")):
         return Hit(end + 1, "season_of_year", {"anchor": word, "topic": low[end]})
@@ -320,7 +394,12 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
         if low[end] == "period" and word in scan.sets["determiners.earlier"]:
             return Hit(end + 1, "period_earlier", {})
         return _fiscal_word(scan, end, word) if fiscal else None
-    if low[end + 1] == "-" and low[end + 2] in ("on", "earlier", "ago") or low[end + 1] == "on" and low[end + 2] == low[end]:
+    if (
+        (low[end + 1] == "-"
+        and low[end + 2] in ("on", "earlier", "ago"))
+        or (low[end + 1] == "on"
+        and low[end + 2] == low[end])
+    ):
         return None
     return _one_unit(scan, at, end, word, unit, fiscal=fiscal)
 
@@ -329,7 +408,11 @@ def _fiscal_word(scan: Scan, end: int, word: str) -> Hit | None:
     """ "this fiscal", "last fiscal": the fiscal year without the word year."""
     raw = scan.tables.raw["determiners"]
     if word in raw["published"] and scan.low[end - 1] == "fiscal":
-        return Hit(end, "fiscal_year", {"year": YearName(offset=raw["published"][word], anchor="published", fiscal=True)})
+        return Hit(
+            end,
+            "fiscal_year",
+            {"year": YearName(offset=raw["published"][word], anchor="published", fiscal=True)},
+        )
     return None
 
 
@@ -372,7 +455,7 @@ def _one_unit(scan: Scan, at: int, end: int, word: str, unit: int, *, fiscal: bo
             return Hit(end, "trailing", {"count": 12})
         if word in scan.sets["determiners.earlier"] and not fiscal:
             return Hit(end, "year_earlier", {"count": 12})
-        if word not in raw["published"] and word not in raw["current"] or word == "same":
+        if (word not in raw["published"] and word not in raw["current"]) or word == "same":
             return None
         if low[end - 1] == "years":
             return None
@@ -380,7 +463,12 @@ def _one_unit(scan: Scan, at: int, end: int, word: str, unit: int, *, fiscal: bo
         named = scan.year_name(end) if low[end] not in ("-", "/") else None
         year = YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal)
         if named:
-            end, year = named[0], YearName(named[1].number, named[1].to, fiscal=fiscal or named[1].fiscal, calendar=named[1].calendar)
+            end, year = (
+                named[0],
+                YearName(
+                    named[1].number, named[1].to, fiscal=fiscal or named[1].fiscal, calendar=named[1].calendar
+                ),
+            )
         fields: dict[str, Any] = {"year": year, "whole": low[end - 2] in ("full", "whole", "entire")}
         if low[end] in ("so", "thus") and low[end + 1] == "far":
             return Hit(end + 2, "year_to_date", fields)
@@ -388,7 +476,11 @@ def _one_unit(scan: Scan, at: int, end: int, word: str, unit: int, *, fiscal: bo
             end, fields["whole"] = end + 3, True
         return Hit(end, "fiscal_year" if fiscal else "year", fields)
     if word == "last" and (tail := scan.year_tail(end)):
-        return Hit(tail[0], {1: "month", 3: "quarter", 6: "half"}[unit], {"month": 13 - unit, "to_month": 12, "year": tail[1], "ordinal": True})
+        return Hit(
+            tail[0],
+            {1: "month", 3: "quarter", 6: "half"}[unit],
+            {"month": 13 - unit, "to_month": 12, "year": tail[1], "ordinal": True},
+        )
     if word in scan.sets["determiners.earlier"]:
         return Hit(end, {1: "month_earlier", 3: "quarter_earlier"}.get(unit, "earlier"), {"count": unit})
     form = {1: "month", 3: "quarter", 6: "half"}.get(unit)
@@ -415,7 +507,7 @@ def _whole(scan: Scan, at: int) -> Hit | None:
     if low[start] == "year" or low[start] == "calendar":
         if found := scan.year_name(start):
             return Hit(found[0], "year", {"year": found[1], "whole": True})
-        if low[start] == "calendar" or low[at] in ("all", "calendar") and start == at + 1:
+        if low[start] == "calendar" or (low[at] in ("all", "calendar") and start == at + 1):
             start += low[start] == "calendar"
             if low[start] != "year":
                 return None

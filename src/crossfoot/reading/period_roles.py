@@ -20,7 +20,13 @@ def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase:
     if whole:
         fields["whole"] = True
     if matched[-2:] == ("far", "in"):
-        form = "month_to_date" if form == "month" else "year_to_date" if form in ("year", "fiscal_year") else form
+        form = (
+            "month_to_date"
+            if form == "month"
+            else "year_to_date"
+            if form in ("year", "fiscal_year")
+            else form
+        )
     role, form = _settled(scan, at, first, role, matched, form, fields)
     if role == "by" and form in ("day_span", "week"):
         role, fields["to_date"] = "current", True
@@ -65,7 +71,9 @@ def _settled(
     if form == "day":
         return _day_role(scan, at, first, role, matched, fields)
     if form == "day_span" or form == "week":
-        compared = role == "base" and matched != ("on",) and not _no_comparison(scan, at, first, matched, form)
+        compared = (
+            role == "base" and matched != ("on",) and not _no_comparison(scan, at, first, matched, form)
+        )
         return ("base" if compared else "by" if role == "by" else "current"), form
     if form == "ago" or form == "weekday" or form == "season_of_year" or form == "spoken":
         if form == "ago" and role == "base":
@@ -99,9 +107,14 @@ def _no_comparison(scan: Scan, at: int, first: int, matched: tuple[str, ...], fo
     """Whether "from" opens a span, "on" stands with nothing that grew, or "than" follows "never"."""
     low = scan.low
     if matched == ("from",):
-        return form in ("months", "years", "day_span") and any(word in ("to", "through", "thru", "until", "till") for word in low[at : at + 6])
+        return form in ("months", "years", "day_span") and any(
+            word in ("to", "through", "thru", "until", "till") for word in low[at : at + 6]
+        )
     if matched == ("on",):
-        return not any(word in scan.sets["relative.trade_words"] or word in ("%", "percent", "cent", "pct", "points") for word in low[max(0, first - 9) : first])
+        return not any(
+            word in scan.sets["relative.trade_words"] or word in ("%", "percent", "cent", "pct", "points")
+            for word in low[max(0, first - 9) : first]
+        )
     return matched[:1] == ("than",) and "never" in low[max(0, first - 9) : first]
 
 
@@ -113,10 +126,16 @@ def _told(scan: Scan, first: int, form: str, fields: dict[str, Any]) -> bool:
     return form in ("year", "season_of_year") and before in scan.sets["spoken.deeds"]
 
 
-def _day_role(scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], fields: dict[str, Any]) -> tuple[str, str]:
+def _day_role(
+    scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], fields: dict[str, Any]
+) -> tuple[str, str]:
     if role == "since":
-        if fields.get("day") == 1 and fields.get("month") == 1 or not _superlative_before(scan, first):
-            return ("current", "year_to_date_day") if fields.get("month") == 1 and fields.get("day") == 1 else ("since", "day")
+        if (fields.get("day") == 1 and fields.get("month") == 1) or not _superlative_before(scan, first):
+            return (
+                ("current", "year_to_date_day")
+                if fields.get("month") == 1 and fields.get("day") == 1
+                else ("since", "day")
+            )
         return "since", "day"
     if role in ("as_of", "until"):
         fields["to_date"] = True
@@ -125,7 +144,12 @@ def _day_role(scan: Scan, at: int, first: int, role: str, matched: tuple[str, ..
         return "by", "day"
     if role == "base" and matched != ("on",):
         return "base", "day"
-    if at <= 8 and scan.low[at - 1] in (",", "(", "/", "\n") and scan.low[at - 2] != "on" and _dash_follows(scan, at):
+    if (
+        at <= 8
+        and scan.low[at - 1] in (",", "(", "/", "\n")
+        and scan.low[at - 2] != "on"
+        and _dash_follows(scan, at)
+    ):
         return "dateline", "day"
     return "publication", "day"
 
@@ -146,17 +170,27 @@ def _compared_over(scan: Scan, first: int, form: str, fields: dict[str, Any]) ->
     if form in ("year", "fiscal_year"):
         year = fields.get("year")
         return grown or getattr(year, "anchor", "") == "number" or getattr(year, "offset", 0) < 0
-    if fields.get("month") and form in ("month", "quarter") and fields.get("to_month") in (None, fields.get("month")):
+    if (
+        fields.get("month")
+        and form in ("month", "quarter")
+        and fields.get("to_month") in (None, fields.get("month"))
+    ):
         return True
     year = fields.get("year")
-    return grown and year is not None and (getattr(year, "offset", 0) < 0 or getattr(year, "anchor", "") == "number")
+    return (
+        grown
+        and year is not None
+        and (getattr(year, "offset", 0) < 0 or getattr(year, "anchor", "") == "number")
+    )
 
 
 def _superlative_before(scan: Scan, first: int) -> bool:
     return any(word in scan.sets["relative.superlatives"] for word in scan.low[max(0, first - 8) : first])
 
 
-def _since(scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: dict[str, Any]) -> tuple[str, str]:
+def _since(
+    scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: dict[str, Any]
+) -> tuple[str, str]:
     """ "since January" and "since the start of the year" run to date; other starts are where a record or a growth is measured from."""
     january = form == "month" and fields.get("month") == 1 and not fields.get("ordinal")
     if matched[:1] == ("since",) and not _superlative_before(scan, first):

@@ -95,7 +95,9 @@ def period_tables(language: str) -> PeriodTables:
         for place, names in enumerate(entry["months"], start=1)
         for name in names
     }
-    phrases: Lexicon[str] = Lexicon((phrase, form) for form, told in raw["phrases"].items() for phrase in told)
+    phrases: Lexicon[str] = Lexicon(
+        (phrase, form) for form, told in raw["phrases"].items() for phrase in told
+    )
     starts = frozenset(phrase.split()[0] for told in raw["phrases"].values() for phrase in told)
     roles: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for role, told in raw["roles"].items():
@@ -114,14 +116,69 @@ def period_tables(language: str) -> PeriodTables:
     for name in ("published", "current"):
         sets[f"determiners.{name}"] = frozenset(raw["determiners"][name])
     weekdays = frozenset(raw["weekdays"]["names"]) | frozenset(raw["weekdays"]["abbreviations"])
-    lasting = {"annually", "yearly", "daily", "today", "yesterday", "tomorrow", "tonight", "yoy", "mom", "qoq", "ytd", "cumulatively", "now"}
+    lasting = {
+        "annually",
+        "yearly",
+        "daily",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "yoy",
+        "mom",
+        "qoq",
+        "ytd",
+        "cumulatively",
+        "now",
+    }
     triggers = frozenset(
-        set(months) | set(short) | set(calendars) | set(raw["units"]) | set(raw["day_units"]) | weekdays | set(raw["seasons"]) | lasting
-        | {"fy", "fiscal", "q", "h", "m", "period", "periods", "stretch", "span", "time", "y", "yr", "terms", "morning", "evening", "afternoon", "basis", "comparison", "part", "timeframe"}
-        | {str(year) for year in range(1900, 2101)} | {str(year) for year in range(1370, 1421)}
+        set(months)
+        | set(short)
+        | set(calendars)
+        | set(raw["units"])
+        | set(raw["day_units"])
+        | weekdays
+        | set(raw["seasons"])
+        | lasting
+        | {
+            "fy",
+            "fiscal",
+            "q",
+            "h",
+            "m",
+            "period",
+            "periods",
+            "stretch",
+            "span",
+            "time",
+            "y",
+            "yr",
+            "terms",
+            "morning",
+            "evening",
+            "afternoon",
+            "basis",
+            "comparison",
+            "part",
+            "timeframe",
+        }
+        | {str(year) for year in range(1900, 2101)}
+        | {str(year) for year in range(1370, 1421)}
     )
     return PeriodTables(
-        months, short, calendars, raw["counts"], raw["ordinals"], raw["units"], raw["day_units"], raw, phrases, starts, roles, triggers, sets
+        months,
+        short,
+        calendars,
+        raw["counts"],
+        raw["ordinals"],
+        raw["units"],
+        raw["day_units"],
+        raw,
+        phrases,
+        starts,
+        roles,
+        triggers,
+        sets,
     )
 
 
@@ -177,12 +234,19 @@ class Scan:
             if short is None or not self.capital(at):
                 return None
             point = self.low[at + 1] == "." and self.adjacent(at)
-            if not (chained or point or word not in self.sets["month_words.needs_context"] or self._in_context(at)):
+            if not (
+                chained or point or word not in self.sets["month_words.needs_context"] or self._in_context(at)
+            ):
                 return None
             return at + 1 + point, short
         if word in self.sets["month_words.lower_ambiguous"] and not self.capital(at):
             before = self.low[at - 1]
-            return (at + 1, full) if before in ("in", "since", "during") or (word != "may" and before in ("of", "until", "from")) else None
+            return (
+                (at + 1, full)
+                if before in ("in", "since", "during")
+                or (word != "may" and before in ("of", "until", "from"))
+                else None
+            )
         if not chained and word in self.sets["month_words.needs_context"] and not self._in_context(at):
             return None
         return at + 1, full
@@ -216,7 +280,12 @@ class Scan:
             return found
         if word == "year" and (found := self.year_name(at + 1)):
             return found
-        if word in ("'", "’") and self.adjacent(at) and (short := self.number(at + 1)) is not None and len(self.low[at + 1]) == 2:
+        if (
+            word in ("'", "’")
+            and self.adjacent(at)
+            and (short := self.number(at + 1)) is not None
+            and len(self.low[at + 1]) == 2
+        ):
             return at + 2, YearName(2000 + short if short < 70 else 1900 + short)
         number = self.year(at)
         if number is None:
@@ -230,7 +299,7 @@ class Scan:
 
     def _span_end(self, at: int, number: int) -> int | None:
         """The later year where "-24" or "/2024" follows a year that ends before token `at`."""
-        if self.low[at] not in ("-", "/") or self.low[at + 2] in ("-", "/") and self.adjacent(at + 1):
+        if self.low[at] not in ("-", "/") or (self.low[at + 2] in ("-", "/") and self.adjacent(at + 1)):
             return None
         if not self.adjacent(at - 1) and self.low[at] == "/":
             return None
@@ -249,7 +318,9 @@ class Scan:
             return None
         if len(self.low[start]) == 2:
             number += 2000
-            later = self.number(start + 2) if self.low[start + 1] in ("-", "/") and self.adjacent(start) else None
+            later = (
+                self.number(start + 2) if self.low[start + 1] in ("-", "/") and self.adjacent(start) else None
+            )
             if later is not None and len(self.low[start + 2]) == 2 and later + 2000 == number + 1:
                 return start + 3, YearName(number, number + 1, fiscal=True)
             return start + 1, YearName(number, fiscal=True)
@@ -277,7 +348,11 @@ class Scan:
         word = self.low[at]
         if word == ",":
             number = self.year(at + 1)
-            return (at + 2, YearName(number)) if number and self.low[at + 2] not in self.sets["years.units"] else None
+            return (
+                (at + 2, YearName(number))
+                if number and self.low[at + 2] not in self.sets["years.units"]
+                else None
+            )
         if word == "(" and self.year(at + 1) and self.low[at + 2] == ")":
             return at + 3, YearName(self.year(at + 1))
         of = word in ("of", "in")
@@ -310,8 +385,17 @@ class Scan:
             anchor = "published" if word in raw["published"] else "current"
             end = unit + 1
             if numbered := self.year_name(end):
-                return numbered[0], YearName(numbered[1].number, numbered[1].to, fiscal=fiscal, calendar=numbered[1].calendar or calendar)
-            if self.low[end] == "(" and (numbered := self.year_name(end + 1)) and self.low[numbered[0]] == ")":
+                return numbered[0], YearName(
+                    numbered[1].number,
+                    numbered[1].to,
+                    fiscal=fiscal,
+                    calendar=numbered[1].calendar or calendar,
+                )
+            if (
+                self.low[end] == "("
+                and (numbered := self.year_name(end + 1))
+                and self.low[numbered[0]] == ")"
+            ):
                 return numbered[0] + 1, YearName(numbered[1].number, numbered[1].to, fiscal=fiscal)
             return end, YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal, calendar=calendar)
         if word == "year":
