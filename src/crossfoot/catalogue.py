@@ -42,7 +42,8 @@ class Example:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One formula. `formula` works out the number named `gives` from the other roles; `shown` is its text with the roles'
-    names in braces; `finder` yields the places of a text where the roles are filled."""
+    names in braces; `finder` yields the places of a text where the roles are filled; `result` is the role that a
+    writer works out (of two levels and a growth rate, the rate)."""
 
     name: str
     family: Family
@@ -57,6 +58,7 @@ class Rule:
     many: frozenset[str]
     domains: Mapping[str, Domain]
     examples: tuple[Example, ...]
+    result: str
 
     def domain(self, role: str) -> Domain:
         return self.domains.get(role, "level")
@@ -88,6 +90,7 @@ def rule(
     examples: Sequence[Example],
     sense: Sense = "equal",
     domains: Mapping[str, Domain] | None = None,
+    result: str | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Registers a formula as a rule; its name is the function's, in kebab case."""
 
@@ -99,7 +102,7 @@ def rule(
         many = frozenset(p for p, spec in parameters.items() if str(spec.annotation).startswith("tuple"))
         made = Rule(
             name, family, gives, sense, formula, over, basis, inspect.getdoc(formula) or "", shown,
-            tuple(parameters), many, domains or {}, tuple(examples),
+            tuple(parameters), many, domains or {}, tuple(examples), result or gives,
         )
         _rules[name] = made
         return made

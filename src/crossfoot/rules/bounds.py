@@ -18,27 +18,27 @@ _WITHIN = {"EA": "EU27"}
 
 
 def _within(scene: Scene) -> Iterator[Filling]:
+    shared = _shared(scene)
     for whole, parts in _parts_of_wholes(scene):
         groups = list(_disjoint(parts))
         joint = {f.id for group in groups for f in group}
         for group in groups:
             yield Filling({"parts": tuple(magnitude(f) for f in group), "whole": magnitude(whole)}, weak=True)
         for part in parts:
-            if part.id not in joint:
+            if part.id not in joint and frozenset((part.id, whole.id)) not in shared:
                 yield Filling({"parts": (magnitude(part),), "whole": magnitude(whole)}, weak=part.cell.flow == "balance")
     yield from _times(scene)
     yield from _counts(scene)
 
 
 def _parts_of_wholes(scene: Scene) -> Iterator[tuple[Fact, list[Fact]]]:
-    """Each whole with the parts by area or product that belong to it and are not measured by a share already."""
-    shared = _shared(scene)
+    """Each whole with the parts by area or product that belong to it."""
     found: dict[str, list[Fact]] = {}
     for part in scene.all("level"):
         if part.cell.flow not in _GROSS or part.cell.rate or part.period is None:
             continue
         whole = _whole(scene, part)
-        if whole is not None and frozenset((part.id, whole.id)) not in shared:
+        if whole is not None:
             found.setdefault(whole.id, []).append(part)
     for key, parts in found.items():
         yield scene.by_id[key], parts
@@ -87,7 +87,7 @@ def _times(scene: Scene) -> Iterator[Filling]:
     for part in rows:
         longer = [
             f for f in rows
-            if f.cell == part.cell and f.unit == part.unit and f.period != part.period and f.sign == part.sign
+            if f.cell == part.cell and f.unit == part.unit and f.period != part.period and _side(f) == _side(part)
             and f.period is not None and part.period is not None and f.period.covers(part.period)
         ]  # fmt: skip
         if longer:
@@ -97,8 +97,13 @@ def _times(scene: Scene) -> Iterator[Filling]:
         whole = scene.by_id[key]
         apart = all(not a.period.touches(b.period) for a, b in combinations(parts, 2) if a.period and b.period)
         weak = whole.cell.flow == "balance"
-        for group in [parts] if apart else [[part] for part in parts]:
+        singly = [[part] for part in parts]
+        for group in [parts, *(singly if len(parts) > 2 else [])] if apart else singly:
             yield Filling({"parts": tuple(magnitude(f) for f in group), "whole": magnitude(whole)}, weak=weak)
+
+
+def _side(fact: Fact) -> bool:
+    return (fact.claim.quantity.value or 0) * fact.sign >= 0
 
 
 def _counts(scene: Scene) -> Iterator[Filling]:

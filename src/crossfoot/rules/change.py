@@ -52,7 +52,7 @@ def _points(scene: Scene) -> Iterator[Filling]:
     for moved in scene.all("points"):
         near = [
             f for f in scene.all("growth", "share")
-            if scene.distance(moved, f) <= 1 and f.unit == "percent" and f.claim.start != moved.claim.start
+            if scene.distance(moved, f) <= 2 and f.unit == "percent" and f.claim.start != moved.claim.start
         ]  # fmt: skip
         same = [f for f in near if f.cell.flow == moved.cell.flow and f.period == moved.period and f.cell == moved.cell]
         for first in sorted(same, key=lambda f: scene.gap(f, moved))[:1]:

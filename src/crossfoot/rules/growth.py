@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.scene import steady
 from crossfoot.scene.terms import change, level, magnitude, rate
 
+_DAILY_AVERAGES = {"BRA"}
+"""Reporters whose monthly growth is that of the average per working day (Secex, methodological note), not of the totals."""
+
+_WORKING_DAYS = Fraction(1, 40)
+"""Half of what one working day in twenty moves a month's growth, for each of the two levels."""
+
 
 def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
     for growth in scene.all("growth"):
-        if growth.base is None or growth.base == growth.period:
+        if growth.base is None or growth.period is None or growth.base == growth.period:
+            continue
+        if growth.base.length != growth.period.length:
             continue
         for now, then in _two_levels(scene, growth):
-            across = scene.spread((growth, now, then)) > 0
-            if now.cell.flow == "balance":
-                yield Filling(
-                    {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)}, across=across
-                )
-            else:
-                yield Filling({"previous": level(then), "rate": rate(growth), "current": level(now)}, across=across)
+            yield Filling(
+                {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)},
+                across=scene.spread((growth, now, then)) > 0,
+                allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None,
+            )
+
+
+def _by_working_day(growth: Fact) -> bool:
+    return growth.cell.reporter in _DAILY_AVERAGES and growth.period is not None and growth.period.length == 1
 
 
 def _two_levels(scene: Scene, growth: Fact) -> Iterator[tuple[Fact, Fact]]:
@@ -52,6 +63,7 @@ def _one_side(now: Fact, then: Fact) -> bool:
     basis="definition of a growth rate; both levels of one measure",
     shown="{previous} x (1 + {rate})",
     domains={"rate": "rate"},
+    result="rate",
     examples=[
         holds("Up 12% to 56 million from 50 million.", previous="50e6", rate="12e-2", current="56e6"),
         fails("Up 21% to 56 million from 50 million.", previous="50e6", rate="21e-2", current="56e6"),
@@ -73,7 +85,11 @@ def _level_change_growth(scene: Scene) -> Iterator[Filling]:
             before = scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved) if moved.base else []
             for now in levels[:1]:
                 if not before and steady(now, growth) and (moved.period is not None or scene.distance(now, moved) == 0):
-                    yield Filling({"current": level(now), "rate": rate(growth), "change": change(moved)})
+                    apart = scene.spread((now, growth, moved))
+                    yield Filling(
+                        {"current": level(now), "rate": rate(growth), "change": change(moved)},
+                        across=apart > 0, weak=apart > 1,
+                    )  # fmt: skip
 
 
 @rule(
@@ -83,6 +99,7 @@ def _level_change_growth(scene: Scene) -> Iterator[Filling]:
     basis="definition of a growth rate: change = level x rate / (1 + rate)",
     shown="{current} x (1 - 1/(1 + {rate}))",
     domains={"rate": "rate", "change": "signed"},
+    result="rate",
     examples=[
         holds("Imports rose 7.4 billion, or 5.2%, to 149.9 billion.", current="149.9e9", rate="5.2e-2", change="7.4e9"),
         fails("Imports rose 7.4 billion, or 9.2%, to 149.9 billion.", current="149.9e9", rate="9.2e-2", change="7.4e9"),
@@ -113,6 +130,7 @@ def _change_over_base(scene: Scene) -> Iterator[Filling]:
     basis="definition of a growth rate: change = earlier level x rate",
     shown="{previous} x {rate}",
     domains={"rate": "rate", "change": "signed"},
+    result="rate",
     examples=[
         holds("From 80.0 billion it rose 6.2 billion, or 7.8%.", previous="80.0e9", rate="7.8e-2", change="6.2e9"),
         fails("From 80.0 billion it rose 6.2 billion, or 8.7%.", previous="80.0e9", rate="8.7e-2", change="6.2e9"),

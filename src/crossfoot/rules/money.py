@@ -76,6 +76,7 @@ def _looseness(local: Fact, foreign: Fact) -> Fraction:
     basis="one text converts the amounts of one period at one exchange rate",
     shown="{foreign} x {other_local}/{other_foreign}",
     domains={"other_local": "price", "other_foreign": "price"},
+    result="foreign",
     examples=[
         holds("1.26 trillion yuan (180 billion dollars), of it 0.77 trillion yuan (110 billion dollars).",
               local="0.77e12", foreign="110e9", other_local="1.26e12", other_foreign="180e9"),
@@ -121,6 +122,7 @@ def _counted(scene: Scene) -> Iterator[Filling]:
     basis="definition of an average",
     shown="{average} x {count}",
     domains={"count": "count"},
+    result="average",
     examples=[
         holds("12.6 billion in six working days is 2.10 billion a day.", average="2.10e9", count="=6", total="12.6e9"),
         fails("12.6 billion in six working days is 1.20 billion a day.", average="1.20e9", count="=6", total="12.6e9"),

@@ -108,7 +108,8 @@ def decline_in_words(then: N) -> N:
 
 def _compared(scene: Scene) -> Iterator[Filling]:
     for first, second in _neighbours(scene):
-        found = cues(scene, first.claim.end, second.claim.start)
+        start, end = window(scene, second)
+        found = cues(scene, max(start, end - _NEAR // 2), end)
         kinds = {kind for kind, _ in found if kind in {"greater", "lesser"}}
         if len(kinds) == 1 and not _tied(scene, first, second):
             greater, lesser = (first, second) if kinds == {"greater"} else (second, first)
@@ -221,6 +222,8 @@ def _forecasts(scene: Scene) -> Iterator[Filling]:
             if f.cell == forecast.cell.with_(status="reported") and f.unit == forecast.unit and f.sign == forecast.sign
             and f.period is not None and forecast.period.covers(f.period) and f.period != forecast.period
         ]  # fmt: skip
+        if forecast.cell.flow == "balance":
+            inside = [f for f in inside if _falling(forecast, f)]
         for reached in sorted(inside, key=lambda f: (-(f.period.length if f.period else 0), scene.gap(f, forecast)))[:1]:
             yield Filling({"reached": magnitude(reached), "forecast": magnitude(forecast)}, weak=True)
 

@@ -15,10 +15,12 @@ def _told_twice(scene: Scene) -> Iterator[Filling]:
         for first, second in zip(told, told[1:], strict=False):
             if first.cell.flow is None or first.period is None or not _same(first, second):
                 continue
-            yield Filling({"first": plain(first), "second": plain(second)}, weak=scene.distance(first, second) > 0)
+            yield Filling({"first": plain(first), "second": plain(second)}, weak=scene.distance(first, second) > 1)
 
 
 def _same(first: Fact, second: Fact) -> bool:
+    if first.cell.status.startswith("forecast"):
+        return False
     if first.shape == "growth" and (first.base != second.base or first.base is None):
         return False
     return first.sign == second.sign and first.claim.vintage == second.claim.vintage and first.claim.kind == second.claim.kind

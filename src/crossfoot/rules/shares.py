@@ -58,6 +58,7 @@ def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     basis="definition of a share",
     shown="{share} x {whole}",
     domains={"share": "share"},
+    result="share",
     examples=[
         holds("Sales to the neighbour, 17.4 billion, were 12.1% of the 143.6 billion total.",
               share="12.1e-2", whole="143.6e9", part="17.4e9"),
@@ -163,6 +164,7 @@ def _joint_shares(scene: Scene) -> Iterator[Filling]:
     basis="definition of a share, of a part told as exports and imports",
     shown="({parts})/{share}",
     domains={"share": "price"},
+    result="share",
     examples=[
         holds("Exports of 24.0 and imports of 12.0 billion were 18.0% of the 200.0 billion total.",
               parts=("24.0e9", "12.0e9"), share="18.0e-2", whole="200.0e9"),
@@ -203,6 +205,7 @@ def _around(scene: Scene, fact: Fact) -> tuple[int, int]:
     basis="definition of a ratio to gross domestic product",
     shown="{share} x {whole}",
     domains={"share": "share"},
+    result="share",
     examples=[
         holds("Of a GDP of 540 billion, exports of 113 billion were 21%.", share="21e-2", whole="540e9", part="113e9"),
         fails("Of a GDP of 540 billion, exports of 113 billion were 12%.", share="12e-2", whole="540e9", part="113e9"),

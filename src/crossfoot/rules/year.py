@@ -125,6 +125,7 @@ def _twelve(scene: Scene) -> Iterator[Filling]:
     basis="an average of twelve months is a twelfth of the year",
     shown="{whole}/12 x (1 + {rate})",
     domains={"rate": "rate"},
+    result="rate",
     examples=[
         holds("The month's 8.8 billion is 10% above the average of the year's 96.0 billion.",
               whole="96.0e9", rate="10e-2", current="8.8e9"),

@@ -65,7 +65,8 @@ class Filled:
 
 
 def printed(scene: Scene, shape: Shape, kinds: Sequence[Kind]) -> Iterator[tuple[Split, Fact, tuple[Fact, ...]]]:
-    """Printed figures of one shape and period that fill a split, each whole with the parts nearest to it."""
+    """Printed figures of one shape and period that fill a split, each set of parts with the whole nearest to it."""
+    found: dict[tuple[str, ...], tuple[tuple[int, int], Split, Fact, tuple[Fact, ...]]] = {}
     for whole in scene.all(shape):
         for split in splits(scene, whole.cell, shape):
             if split.kind not in kinds:
@@ -76,7 +77,12 @@ def printed(scene: Scene, shape: Shape, kinds: Sequence[Kind]) -> Iterator[tuple
             ]
             best = _nearest(scene, whole, [row[:_CHOICES] for row in rows])
             if best is not None:
-                yield split, whole, best
+                key = (split.kind, *(f.id for f in best))
+                cost = scene.spread((whole, *best)), sum(scene.gap(whole, f) for f in best)
+                if key not in found or cost < found[key][0]:
+                    found[key] = cost, split, whole, best
+    for _, split, whole, parts in found.values():
+        yield split, whole, parts
 
 
 def _nearest(scene: Scene, whole: Fact, rows: list[list[Fact]]) -> tuple[Fact, ...] | None:

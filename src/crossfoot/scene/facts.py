@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -73,8 +74,14 @@ class Fact:
 
 
 def facts(claims: Iterable[Claim]) -> list[Fact]:
-    """A fact for each claim that states a number."""
-    return [_fact(claim) for claim in claims if claim.quantity.value is not None]
+    """A fact for each claim that states a number.
+
+    The total of a pair of countries is one measure whichever is named first: it is kept under the country that
+    reports most in the text.
+    """
+    rows = list(claims)
+    reports = Counter(area(claim.reporter) for claim in rows)
+    return [_fact(claim, reports) for claim in rows if claim.quantity.value is not None]
 
 
 def area(place: str | None) -> str | None:
@@ -82,13 +89,13 @@ def area(place: str | None) -> str | None:
     return _SAME_AREA.get(place, place) if place else None
 
 
-def _fact(claim: Claim) -> Fact:
+def _fact(claim: Claim, reports: Counter[str | None]) -> Fact:
     shape = _shape(claim)
     flow = "balance" if claim.flow in _BALANCE else claim.flow
     reporter, partner = area(claim.reporter), area(claim.partner)
     sign = -1 if claim.flow == "deficit" else 1
     mirrored = False
-    if flow == "trade" and reporter and partner and partner < reporter and not partner.startswith("non-"):
+    if flow == "trade" and reporter and partner and reports[partner] > reports[reporter]:
         reporter, partner = partner, reporter
     status = claim.status if claim.kind not in {"target", "forecast"} else claim.kind
     basis = _SAME_BASIS.get(claim.basis, claim.basis) if claim.basis else None

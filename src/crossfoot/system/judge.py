@@ -12,7 +12,7 @@ from crossfoot.finding import Explanation, Holds
 from crossfoot.interval import Interval
 from crossfoot.scene import Filling, Term
 from crossfoot.scene.terms import Look
-from crossfoot.system.looks import coarse, cut, hedged, is_hedged, one_further, printed, widened
+from crossfoot.system.looks import coarse, cut, hedged, is_hedged, one_further, printed, whole_units, widened
 
 REVISED_LEVEL = Fraction(5, 1000)
 """The measured revision of published levels: half a percent (docs/blame.md)."""
@@ -39,6 +39,12 @@ class Instance:
         term = self.filling.roles[self.rule.gives]
         assert isinstance(term, Term)
         return term
+
+    @property
+    def result(self) -> Term:
+        """The term of the role that a writer works out."""
+        term = self.filling.roles[self.rule.result]
+        return term if isinstance(term, Term) else self.stated
 
     def sides(self, look: Look) -> tuple[Interval, Interval]:
         """The stated and the implied interval under one way of reading the figures."""
@@ -81,8 +87,10 @@ def _readings(instance: Instance) -> list[tuple[Explanation, Look]]:
     if instance.rule.family in {"repeat", "sign", "order", "contains"}:
         readings: list[tuple[Explanation, Look]] = [("coarser_rounding", coarse), ("truncation", cut)]
     else:
-        result = frozenset(f.id for f in instance.stated.facts if instance.stated.is_printed)
+        result = frozenset(f.id for f in instance.result.facts if instance.result.is_printed)
         readings = [("coarser_rounding", coarse), ("truncation", cut), ("last_place", one_further(result))]
+        if all(fact.claim.quantity.digits.endswith(".00") for fact in instance.filling.facts):
+            readings.append(("coarser_rounding", whole_units))
     if any(is_hedged(fact.claim) for fact in instance.filling.facts):
         readings.append(("hedge", hedged))
     return readings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.claim import Claim
@@ -12,7 +13,10 @@ _WORDS = Fraction(1, 10)
 """How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md."""
 
 _LOOSE = Fraction(1, 10)
-"""The widest a hedge is taken before a miss is no longer its doing: docs/hedges.md."""
+"""The widest that "about" and the like are taken before a miss is no longer their doing: docs/hedges.md."""
+
+_WRONG_SIDE = Fraction(1, 40)
+"""How far on its wrong side a one-sided hedge ("more than", "nearly") is let pass as loose: docs/hedges.md."""
 
 _EXACT_UNITS = {"unit", "country", "day", "month", "year", "rank", "person", "number"}
 
@@ -47,6 +51,12 @@ def coarse(claim: Claim) -> Interval:
     return claim.quantity.interval(place=zeros)
 
 
+def whole_units(claim: Claim) -> Interval:
+    """A figure that ends in ".00" read as rounded to whole units (used only where every figure of a relation does)."""
+    quantity = claim.quantity
+    return replace(quantity, digits=quantity.digits.partition(".")[0]).interval()
+
+
 def cut(claim: Claim) -> Interval:
     """The figure rounded or cut off, whichever it was."""
     quantity = claim.quantity
@@ -76,7 +86,8 @@ def hedged(claim: Claim) -> Interval:
     quantity = claim.quantity
     if quantity.value is None or (quantity.approx == "exact" and quantity.digits):
         return printed(claim)
-    slack = abs(quantity.value) * _LOOSE
+    one_sided = quantity.approx not in {"exact", "about"}
+    slack = abs(quantity.value) * (_WRONG_SIDE if one_sided else _LOOSE)
     return hull((printed(claim), Interval(quantity.value - slack, quantity.value + slack)))
 
 

@@ -39,11 +39,19 @@ def slips(claim: Claim) -> list[Slip]:
         points = [_shifted(quantity.digits, step) for step in _POINT_STEPS]
         found.extend(Slip("decimal point moved", len(points), with_digits(quantity, digits)) for digits in points)
         if quantity.scale != 1 or (quantity.unit or "").isupper():
-            steps = (*_SCALE_STEPS, *_LAKH_STEPS) if quantity.scale % 10**5 == 0 and quantity.unit == "INR" else _SCALE_STEPS
+            steps = _scale_steps(quantity)
             scales = [quantity.scale * Fraction(10) ** step for step in steps]
             scales = [s for s in scales if s >= 1]
             found.extend(Slip("scale word wrong", len(scales), rescaled(quantity, s)) for s in scales)
     return found
+
+
+def _scale_steps(quantity: Quantity) -> tuple[int, ...]:
+    if quantity.scale == 1 and "." in quantity.digits:
+        return (3, 6, 9, 12)
+    if quantity.unit == "INR" and quantity.scale % 10**5 == 0:
+        return (*_SCALE_STEPS, *_LAKH_STEPS)
+    return _SCALE_STEPS
 
 
 def _signs(claim: Claim) -> Iterator[Slip]:
