@@ -15,13 +15,13 @@ def read(text: str, *, published: date | None = None, language: str | None = Non
     `published` is the document's date, found in the text where it is None; `language` an ISO 639-1 code ("en" where
     None). A language that is not carried gives no claim and one line in `unread`.
     """
-    from crossfoot.reading.attach import place_ties
     from crossfoot.reading.claims import claims, links
     from crossfoot.reading.document_date import document_date
     from crossfoot.reading.discourse import drafts
     from crossfoot.reading.sentences import sentences
     from crossfoot.reading.sheet import sheet
     from crossfoot.reading.theme import theme
+    from crossfoot.reading.ties import place_ties
     from crossfoot.reading.tokens import tokens
 
     tongue = language or "en"

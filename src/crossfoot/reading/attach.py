@@ -15,9 +15,6 @@ _TO_FLOW = frozenset(
     "of in for worth the its their a an total annual monthly yearly - overall combined 's our this that his quarterly and more less s billion-dollar whole daily average nominal real gross record net".split()
 )
 _NOUN_LINK = frozenset({"of", "in", "for", "worth"})
-_PARTNER_PREPOSITIONS = frozenset(
-    {"to", "with", "from", "between", "among", "towards", "toward", "into", "for", "via", "vis-a-vis"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,13 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
                     return None
                 return mention if (steps <= 3 or linked) else None
             if mention.kind == "verb":
-                return mention if steps <= 1 and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"} or at == ends(figure).right else None
+                return (
+                    mention
+                    if steps <= 1
+                    and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"}
+                    or at == ends(figure).right
+                    else None
+                )
             if mention.kind in {"sector", "place", "move", "basis", "scope"}:
                 at = mention.last
                 steps += 1
@@ -181,123 +184,6 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
         at += 1
         steps += 1
     return None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceTie:
-    """A place as its wording ties it: "owner" (Germany's exports), "partner" (to, with, from), "subject" (China bought),
-    "list" (directly before a figure), "other". `linked` names the preposition."""
-
-    mention: Mention
-    tie: str
-    linked: str = ""
-
-
-_VERBAL = frozenset("was were is are has had have did does do will would".split())
-
-
-def place_ties(sheet: Sheet) -> list[PlaceTie]:
-    """How each place of the sentence is tied to its neighbours."""
-    found: list[PlaceTie] = []
-    starts = {m.first: m for m in sheet.mentions}
-    figure_starts = {ends(f).left for f in sheet.figures}
-    for mention in sheet.mentions:
-        if mention.kind not in {"place", "scope"} or mention.place is None and mention.value != "rest":
-            continue
-        if mention.place is not None and mention.place.role == "agency":
-            found.append(PlaceTie(mention, "agency"))
-            continue
-        at, word = sheet.word_before(
-            mention.first, SKIPPED | {"other", "mainland", "neighbouring", "neighboring", "fellow", "nearby"}
-        )
-        same = at < 0 or sheet.segment[at] == sheet.segment[mention.first] or word in {"and", ","}
-        previous = found[-1] if found else None
-        if (
-            word in {"and", ",", "or", "&", "/", "-"}
-            and previous is not None
-            and previous.mention.last >= at - 1
-            and previous.tie in {"partner", "owner", "subject"}
-            and not sheet.figures_between(previous.mention.last, mention.first)
-        ):
-            nxt = sheet.lower(mention.last)
-            if previous.tie == "partner" or nxt != "'s":
-                found.append(
-                    PlaceTie(
-                        mention,
-                        "pair" if previous.linked == "between" or word == "-" else previous.tie,
-                        previous.linked,
-                    )
-                )
-                continue
-        if same and word in _PARTNER_PREPOSITIONS:
-            found.append(PlaceTie(mention, "partner", word))
-        elif _is_possessive(sheet, mention) and _standing(sheet, mention):
-            found.append(PlaceTie(mention, "standing"))
-        elif _owns(sheet, mention, starts, figure_starts):
-            found.append(PlaceTie(mention, "owner"))
-        elif same and word == "of":
-            found.append(
-                PlaceTie(
-                    mention,
-                    "owner" if at > 0 and (at - 1) in {m.last - 1 for m in sheet.of("flow")} else "other",
-                    "of",
-                )
-            )
-        elif mention.last in figure_starts or (
-            sheet.lower(mention.last) in {"(", ":", "-", "by", "at", ","}
-            and mention.last + 1 in figure_starts
-        ):
-            found.append(PlaceTie(mention, "list"))
-        elif (
-            at < 0
-            or sheet.segment[at] != sheet.segment[mention.first]
-            or word in {"and", "but", "while", "whereas", ",", ";", ":"}
-        ):
-            found.append(PlaceTie(mention, "subject"))
-        else:
-            found.append(PlaceTie(mention, "other", word))
-    return found
-
-
-_STANDING = frozenset({"partner", "partners", "market", "markets", "destination", "supplier", "customer", "buyer"})
-
-
-def _is_possessive(sheet: Sheet, mention: Mention) -> bool:
-    at = mention.last
-    return sheet.lower(at) == "'s" or (sheet.lower(at) == "'" and sheet.lower(at - 1).endswith("s"))
-
-
-def _standing(sheet: Sheet, mention: Mention) -> bool:
-    """Whether a possessive place owns a rank of partners: "China's second-largest trading partner"."""
-    return any(sheet.lower(at) in _STANDING for at in range(mention.last, min(mention.last + 8, len(sheet.words))))
-
-
-def _owns(sheet: Sheet, mention: Mention, starts: dict[int, Mention], figure_starts: set[int]) -> bool:
-    """Whether a flow follows a place as its own: "Germany's exports", "Chinese customs-cleared goods imports"."""
-    at, steps = mention.last, 0
-    possessive = _is_possessive(sheet, mention)
-    adjective = mention.place is not None and (mention.place.adjective or possessive)
-    while at < len(sheet.words) and steps < 6 and at not in figure_starts:
-        if sheet.segment[at] != sheet.segment[mention.first] and sheet.words[at].lower not in {"and"}:
-            return False
-        following = starts.get(at)
-        if following is not None:
-            if following.kind == "flow":
-                return following.value != "none"
-            if following.kind in {"verb", "level", "share"}:
-                return False
-            if following.kind == "place" and steps:
-                return False
-            at = following.last
-        else:
-            word = sheet.words[at].lower
-            if word in _PARTNER_PREPOSITIONS or word in _VERBAL:
-                return False
-            if word not in {"'s", "'", "-"} and not adjective:
-                return False
-            at += 1
-        steps += 1
-    return False
 
 
 def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> Mention | None:

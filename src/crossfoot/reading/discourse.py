@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crossfoot.reading.attach import FlowTie, PlaceTie, ends, flow_after, flow_ahead, flow_before, sector_of
+from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow_before, sector_of
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.kinds import nature
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import note_places, settle_parties
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
+from crossfoot.reading.ties import PlaceTie
 from crossfoot.reading.times import Clock
 
 _JOINED = (["and"], ["and", "the"], ["and", "its"], ["and", "their"])
@@ -51,7 +52,12 @@ class _Reader:
             return
         state.paragraph = sheet.sentence.paragraph
         if not sheet.sentence.bullet:
-            state.partner, state.sector, state.reporter, state.basis = theme.partner, theme.sector, theme.reporter, None
+            state.partner, state.sector, state.reporter, state.basis = (
+                theme.partner,
+                theme.sector,
+                theme.reporter,
+                None,
+            )
 
     def _draft(self, sheet: Sheet, figure: Figure, ties: Sequence[PlaceTie], before: list[Draft]) -> Draft:
         last = next((d for d in reversed(before) if d.nature.kind not in UNTRADED), None)
@@ -64,7 +70,9 @@ class _Reader:
             [d.nature for d in before],
             nearest.unit if nearest else None,
         )
-        draft = Draft(figure, sheet, kind, unit=self._unit(figure, last), bracketed=sheet.depth[figure.first] > 0)
+        draft = Draft(
+            figure, sheet, kind, unit=self._unit(figure, last), bracketed=sheet.depth[figure.first] > 0
+        )
         if kind.kind in UNTRADED:
             draft.reporter = self.theme.reporter
             return draft
@@ -88,7 +96,9 @@ class _Reader:
             return FlowTie(before, "before")
         reach = last.figure.last if last is not None else 0
         between = [
-            m for m in sheet.of("flow", "verb") if reach <= m.first and m.last <= figure.first and m.value != "none"
+            m
+            for m in sheet.of("flow", "verb")
+            if reach <= m.first and m.last <= figure.first and m.value != "none"
         ]
         if between and sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2:
             return FlowTie(between[-1], "before")
@@ -103,7 +113,9 @@ class _Reader:
             return figure.unit
         unit: str | None = self.theme.currency(figure.unit_choices) if figure.unit_choices else figure.unit
         if unit is None:
-            unit = (last.unit if last is not None and last.figure.form == "money" else None) or self.state.currency
+            unit = (
+                last.unit if last is not None and last.figure.form == "money" else None
+            ) or self.state.currency
         self.state.currency = unit or self.state.currency
         return unit
 
@@ -130,11 +142,20 @@ class _Reader:
             if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
                 continue
             flows = [
-                m for m in sheet.of("flow") if m.last <= first.figure.first and m.value in {"exports", "imports", "trade"}
+                m
+                for m in sheet.of("flow")
+                if m.last <= first.figure.first and m.value in {"exports", "imports", "trade"}
             ]
-            if len(flows) >= 2 and [t.lower for t in sheet.words[flows[-2].last : flows[-1].first]] in _JOINED:
+            if (
+                len(flows) >= 2
+                and [t.lower for t in sheet.words[flows[-2].last : flows[-1].first]] in _JOINED
+            ):
                 first.flow, second.flow = flows[-2].value, flows[-1].value
-            elif not flows and len(self.state.flows) >= 2 and first.nature.kind == second.nature.kind == "growth":
+            elif (
+                not flows
+                and len(self.state.flows) >= 2
+                and first.nature.kind == second.nature.kind == "growth"
+            ):
                 first.flow, second.flow = self.state.flows[-2], self.state.flows[-1]
 
     def _leave(self, sheet: Sheet, ties: Sequence[PlaceTie], found: list[Draft]) -> None:
@@ -149,10 +170,18 @@ class _Reader:
                     self._saw(mention.value)
             note_places(sheet, ties, state, self.theme)
             return
-        state.partner = traded[-1].partner if self.theme.partner is None else self.theme.partner
+        state.partner = self.theme.partner or self._topic(sheet, traded)
         state.reporter, state.sector = traded[-1].reporter, traded[-1].sector
         if any(m.first < 4 for m in sheet.of("basis")):
             state.basis = traded[-1].basis
+
+    def _topic(self, sheet: Sheet, traded: Sequence[Draft]) -> str | None:
+        """The partner that the next sentence keeps: the only one of a sentence about the trade or balance with it."""
+        told = {d.partner for d in traded}
+        both_ways = {d.flow for d in traded} & {"trade", "surplus", "deficit", "balance"}
+        if len(told) == 1 and (both_ways or self.state.partner in told):
+            return told.pop()
+        return None
 
     def _saw(self, flow: str) -> None:
         self.state.flow = flow

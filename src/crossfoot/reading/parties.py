@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crossfoot.reading.attach import PlaceTie, ends
+from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
+from crossfoot.reading.ties import PlaceTie, posts
 
 INVERSE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
 _UNIONS = frozenset({"EA", "EU27", "ASEAN", "EAEU", "BRICS", "Africa"})
 _ANAPHORIC = frozenset({"it", "them", "there", "him", "her"})
 
 
-def settle_parties(draft: Draft, ties: Sequence[PlaceTie], last: Draft | None, state: State, theme: Theme) -> None:
+def settle_parties(
+    draft: Draft, ties: Sequence[PlaceTie], last: Draft | None, state: State, theme: Theme
+) -> None:
     """Sets reporter and partner, and turns the flow round where the text tells it from the partner's side."""
     owner = _owner(draft, ties)
     partner = _partner(draft, ties, state)
@@ -24,16 +27,26 @@ def settle_parties(draft: Draft, ties: Sequence[PlaceTie], last: Draft | None, s
         return
     if partner is not None:
         draft.partner = partner[0]
-        state.named_partner = draft.partner or state.named_partner
-    if owner is None:
+    if owner is None and partner is not None:
         draft.reporter = last.reporter if last is not None and last.reporter != draft.partner else topic
-        if draft.partner == draft.reporter and theme.reporter not in {None, draft.partner}:
-            draft.reporter = theme.reporter
-        _read_from_side(draft, partner)
-    else:
+        _read_from_side(draft, partner[1])
+        if draft.partner is not None and draft.partner == theme.reporter:
+            _told_of_home(draft, partner[1], theme)
+    elif owner is not None:
         _owned(draft, owner, theme, topic)
     if draft.partner == draft.reporter and draft.partner not in _UNIONS:
-        draft.partner = None
+        draft.partner = theme.partner if theme.partner != draft.reporter else None
+    if draft.partner is not None and not draft.partner.startswith("non-"):
+        state.named_partner = draft.partner
+
+
+def _told_of_home(draft: Draft, tie: PlaceTie | None, theme: Theme) -> None:
+    """ "exports from China", "deliveries to China" in Chinese statistics: home is the side named, the other is the partner."""
+    linked = tie.linked if tie is not None else ""
+    if draft.flow in {"exports", "imports"} and linked in {"to", "from"}:
+        outward = linked == "from"
+        draft.flow = "exports" if outward else "imports"
+    draft.reporter, draft.partner = theme.reporter, theme.partner
 
 
 def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> None:
@@ -57,13 +70,18 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
     draft.reporter = code
 
 
-def _read_from_side(draft: Draft, partner: tuple[str | None, PlaceTie | None] | None) -> None:
+def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:
     """Shipments from a partner are imports; exports and imports named as such stay what they are called."""
-    mention, tie = draft.flow_mention, partner[1] if partner else None
+    mention = draft.flow_mention
     if mention is None or tie is None or draft.flow not in {"exports", "imports"}:
         return
     word = draft.sheet.lower(mention.first)
-    if tie.linked == "from" and draft.flow == "exports" and not word.startswith("export") and mention.kind == "flow":
+    if (
+        tie.linked == "from"
+        and draft.flow == "exports"
+        and not word.startswith("export")
+        and mention.kind == "flow"
+    ):
         draft.flow = "imports"
     elif mention.kind == "verb" and tie.tie == "subject" and tie.mention.last <= mention.first:
         draft.flow = INVERSE[draft.flow]
@@ -94,14 +112,26 @@ def _owner(draft: Draft, ties: Sequence[PlaceTie]) -> PlaceTie | None:
         apart = sheet.segment[flow.first] - sheet.segment[tie.mention.first]
         if tie.tie == "owner" and apart == 0 and (tie.mention.last <= flow.first or tie.linked == "of"):
             best = tie
-        elif tie.tie == "subject" and flow.kind == "verb" and tie.mention.last <= flow.first and 0 <= apart <= 1:
+        elif (
+            tie.tie == "subject"
+            and flow.kind == "verb"
+            and tie.mention.last <= flow.first
+            and 0 <= apart <= 1
+        ):
             best = tie
-        elif tie.tie == "partner" and tie.linked == "for" and tie.mention.last <= flow.first and 0 <= apart <= 1:
+        elif (
+            tie.tie == "partner"
+            and tie.linked == "for"
+            and tie.mention.last <= flow.first
+            and 0 <= apart <= 1
+        ):
             best = tie
     return best
 
 
-def _partner(draft: Draft, ties: Sequence[PlaceTie], state: State) -> tuple[str | None, PlaceTie | None] | None:
+def _partner(
+    draft: Draft, ties: Sequence[PlaceTie], state: State
+) -> tuple[str | None, PlaceTie | None] | None:
     """The partner named for a figure with its tie; None where its own wording names none."""
     sheet, span = draft.sheet, ends(draft.figure)
     before: PlaceTie | None = None
@@ -131,18 +161,30 @@ def _can_be_partner(draft: Draft, tie: PlaceTie) -> bool:
         return False
     flow = draft.flow_mention
     if tie.tie == "subject" and place is None:
-        return flow is not None and flow.kind == "verb" and 0 <= draft.sheet.segment[flow.first] - draft.sheet.segment[tie.mention.first] <= 1
+        return (
+            flow is not None
+            and flow.kind == "verb"
+            and 0 <= draft.sheet.segment[flow.first] - draft.sheet.segment[tie.mention.first] <= 1
+        )
     if tie.tie == "subject":
-        same = draft.sheet.segment[tie.mention.first] == draft.segment
-        return same and (flow is None or flow.last <= tie.mention.first)
+        apart = draft.segment - draft.sheet.segment[tie.mention.first]
+        if posts(draft.sheet, tie.mention):
+            return False
+        return apart <= 1 and (flow is None or flow.kind == "flow")
     return True
 
 
-def _choose(draft: Draft, sheet: Sheet, before: PlaceTie | None, after: PlaceTie | None, left: int) -> PlaceTie | None:
+def _choose(
+    draft: Draft, sheet: Sheet, before: PlaceTie | None, after: PlaceTie | None, left: int
+) -> PlaceTie | None:
     if before is None or after is None:
         flow = draft.flow_mention
-        own_flow = flow is not None and before is not None and sheet.segment[flow.first] > sheet.segment[before.mention.first]
-        if before is not None and own_flow and before.tie in {"list", "subject"}:
+        own_flow = (
+            flow is not None
+            and before is not None
+            and sheet.segment[flow.first] > sheet.segment[before.mention.first]
+        )
+        if before is not None and own_flow and draft.flow_how != "ahead" and before.tie in {"list", "subject"}:
             return None
         return before or after
     if sheet.figures_between(before.mention.last, left):
@@ -150,7 +192,12 @@ def _choose(draft: Draft, sheet: Sheet, before: PlaceTie | None, after: PlaceTie
     flow = draft.flow_mention
     if flow is not None and draft.flow_how == "after" and after.mention.first >= flow.last:
         return after
-    if flow is not None and before.mention.last <= flow.first and draft.flow_how == "before" and before.tie != "partner":
+    if (
+        flow is not None
+        and before.mention.last <= flow.first
+        and draft.flow_how == "before"
+        and before.tie != "partner"
+    ):
         return after
     return before
 
@@ -163,7 +210,14 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
         if mention.value not in {"partner", "same"} or sheet.segment[mention.first] != draft.segment:
             continue
         linked = sheet.lower(mention.first - 1)
-        if linked in {"to", "from", "with"} and (mention.value == "partner" or sheet.lower(mention.first) in _ANAPHORIC):
+        there = sheet.lower(mention.first) == "there" and any(
+            m.last == mention.first for m in sheet.of("flow")
+        )
+        if (
+            there
+            or linked in {"to", "from", "with"}
+            and (mention.value == "partner" or sheet.lower(mention.first) in _ANAPHORIC)
+        ):
             if mention.last <= draft.figure.first or draft.flow_how == "after":
                 return state.named_partner, PlaceTie(mention, "partner", linked)
     return None
@@ -172,13 +226,19 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
 def _code(tie: PlaceTie, state: State) -> str | None:
     if tie.mention.place is None:
         return f"non-{state.named_partner}" if state.named_partner else None
+    if tie.linked in {"beyond", "outside"}:
+        return f"non-{tie.mention.value}"
     return None if tie.mention.value == "WLD" else tie.mention.value
 
 
 def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:
     """What a sentence without figures of trade leaves for the next: the partner or reporter it is about."""
     for tie in ties:
-        if tie.tie in {"partner", "pair"} and tie.linked in {"to", "with", "from"} and any(m.value != "none" for m in sheet.of("flow", "verb")):
+        if (
+            tie.tie in {"partner", "pair"}
+            and tie.linked in {"to", "with", "from"}
+            and any(m.value != "none" for m in sheet.of("flow", "verb"))
+        ):
             code = _code(tie, state)
             if code != theme.reporter:
                 state.partner = code

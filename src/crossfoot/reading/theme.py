@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from crossfoot.reading.attach import PlaceTie
 from crossfoot.reading.places import currencies_by_reporter, reporters_by_currency
 from crossfoot.reading.sheet import Sheet
+from crossfoot.reading.ties import PlaceTie
 
 BROAD = frozenset({"goods", "services", "goods_services"})
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "USD"})
-_LINKED = frozenset({"to", "with", "from", "between"})
+_LINKED = frozenset({"to", "with", "from", "between", "along"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,11 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
         trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
         for tie in tied:
             _vote(tie, head, trading, votes, partners)
-        reach.update({t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"} if trading or sheet.figures else ())
+        reach.update(
+            {t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"}
+            if trading or sheet.figures
+            else ()
+        )
         if sheet.index < 8:
             pairs += _pairs(sheet, tied)
     votes.update(_currency_votes(sheets))
@@ -56,6 +60,8 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
     partner = None
     if pairs:
         (first, second), _ = Counter(pairs).most_common(1)[0]
+        votes[first] += 1.5
+        reporter = _best(votes)
         if reporter not in (first, second) and votes[first] + 2 >= votes[reporter or first]:
             reporter = first
         if reporter in (first, second):
@@ -94,7 +100,11 @@ def _best(votes: Counter[str]) -> str | None:
 
 
 def _dominant(
-    pair: str | None, reporter: str | None, partners: Counter[str], reach: Counter[str], sheets: Sequence[Sheet]
+    pair: str | None,
+    reporter: str | None,
+    partners: Counter[str],
+    reach: Counter[str],
+    sheets: Sequence[Sheet],
 ) -> str | None:
     """The one partner that a text about two sides speaks of throughout; None for a text about all partners."""
     rivals = Counter({code: n for code, n in partners.items() if code != reporter})
@@ -104,7 +114,7 @@ def _dominant(
     strength = rivals[best] + (2 if pair else 0)
     second = max((n for code, n in rivals.items() if code != best), default=0)
     speaking = sum(bool(sheet.figures) for sheet in sheets)
-    wide = reach[best] >= 0.4 * max(1, speaking)
+    wide = reach[best] >= (0.15 if pair else 0.4) * max(1, speaking)
     early = any(t.value == best for sheet in sheets[:3] for t in sheet.of("place"))
     return best if early and strength >= 2 * second and wide else None
 
@@ -150,7 +160,11 @@ def _currency_votes(sheets: Sequence[Sheet]) -> dict[str, float]:
     used: Counter[str] = Counter()
     for sheet in sheets:
         for figure in sheet.figures:
-            if figure.form == "money" and figure.unit and len(figure.unit_choices) <= 1:
+            if (
+                figure.form == "money"
+                and figure.unit
+                and (len(figure.unit_choices) <= 1 or figure.unit == "GBP")
+            ):
                 used[figure.unit] += 1
     owners = reporters_by_currency()
     return {owners[c]: min(3.0, 0.75 * n) for c, n in used.items() if c in owners and c not in {"USD", "EUR"}}

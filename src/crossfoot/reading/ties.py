@@ -1,0 +1,164 @@
+"""A sentence laid out in, how each place named in it is tied to the trade it speaks of out: owner, partner, subject, list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossfoot.reading.attach import ends
+from crossfoot.reading.mentions import Mention
+from crossfoot.reading.sheet import SKIPPED, Sheet
+
+_PREPOSITIONS = frozenset(
+    "to with from between among towards toward into for via along within inside beyond outside".split()
+)
+_BESIDE = frozenset("other mainland neighbouring neighboring fellow nearby all both member".split())
+_AFTER_NAME = frozenset(
+    "partners countries members states nations economies market region bloc republics".split()
+)
+_VERBAL = frozenset("was were is are has had have did does do will would".split())
+_STANDING = frozenset("partner partners market markets destination supplier customer buyer".split())
+_POSTED = frozenset(
+    "posted recorded registered ran saw reported had earned achieved notched enjoyed suffered incurred booked".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTie:
+    """A place as its wording ties it; `linked` names the preposition.
+
+    `tie` is "owner" (Germany's exports), "partner" (to, with, from), "pair" (the other of two joined), "subject" (China bought),
+    "list" (directly before a figure), "standing" (China's largest partner), "agency" or "other".
+    """
+
+    mention: Mention
+    tie: str
+    linked: str = ""
+
+
+def place_ties(sheet: Sheet) -> list[PlaceTie]:
+    """How each place of the sentence is tied to its neighbours."""
+    found: list[PlaceTie] = []
+    for mention in sheet.mentions:
+        if mention.kind not in {"place", "scope"} or (mention.place is None and mention.value != "rest"):
+            continue
+        found.append(_tie(sheet, mention, found[-1] if found else None))
+    return found
+
+
+def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
+    if mention.place is not None and mention.place.role == "agency":
+        return PlaceTie(mention, "agency")
+    if is_possessive(sheet, mention) and _standing(sheet, mention):
+        return PlaceTie(mention, "standing")
+    at, word = sheet.word_before(mention.first, SKIPPED | _BESIDE)
+    while at >= 0 and sheet.words[at].kind == "number":
+        at, word = sheet.word_before(at, SKIPPED | _BESIDE)
+    same = at < 0 or sheet.segment[at] == sheet.segment[mention.first]
+    if (
+        previous is not None
+        and word in {"and", ",", "or", "&", "/", "-"}
+        and _joins(sheet, previous, mention, at)
+    ):
+        return PlaceTie(
+            mention, "pair" if previous.linked == "between" or word == "-" else previous.tie, previous.linked
+        )
+    if same and word in _PREPOSITIONS:
+        return PlaceTie(mention, "partner", word)
+    starts = {ends(f).left for f in sheet.figures}
+    if word == "of" and sheet.lower(at - 1) == "rest":
+        return PlaceTie(mention, "list" if mention.last in starts else "subject")
+    if _owns(sheet, mention, starts):
+        return PlaceTie(mention, "owner")
+    if same and word == "of":
+        return _of(sheet, mention, at)
+    if _before_figure(sheet, mention, starts):
+        return PlaceTie(mention, "list")
+    if not same or at < 0 or word in {"and", "but", "while", "whereas", ",", ";", ":"}:
+        return PlaceTie(mention, "subject")
+    return PlaceTie(mention, "other", word)
+
+
+def _joins(sheet: Sheet, previous: PlaceTie, mention: Mention, at: int) -> bool:
+    """Whether "and" or a comma joins a place to the one before it, so that both are tied alike."""
+    if previous.tie not in {"partner", "owner", "subject", "pair"} or previous.mention.last < at - 1:
+        return False
+    if sheet.figures_between(previous.mention.last, mention.first):
+        return False
+    return previous.tie in {"partner", "pair"} or not is_possessive(sheet, mention)
+
+
+def _of(sheet: Sheet, mention: Mention, at: int) -> PlaceTie:
+    """ "exports of Germany" owns; "imports of US products" names where they come from."""
+    flow = next((m for m in sheet.of("flow") if m.last == at and m.value != "none"), None)
+    if flow is None:
+        return PlaceTie(mention, "other", "of")
+    adjectival = (
+        mention.place is not None
+        and mention.place.adjective
+        or sheet.lower(mention.last) not in {"", ",", ".", "(", "'s"}
+    )
+    if flow.value == "imports" and adjectival:
+        return PlaceTie(mention, "partner", "from")
+    return PlaceTie(mention, "owner", "of")
+
+
+def _before_figure(sheet: Sheet, mention: Mention, starts: set[int]) -> bool:
+    at = mention.last
+    if sheet.lower(at) == "'s":
+        at += 1
+    while sheet.lower(at) in _AFTER_NAME:
+        at += 1
+    if at in starts:
+        return True
+    return sheet.lower(at) in {"(", ":", "-", "by", "at", ",", "with"} and at + 1 in starts
+
+
+def is_possessive(sheet: Sheet, mention: Mention) -> bool:
+    at = mention.last
+    return sheet.lower(at) == "'s" or (sheet.lower(at) == "'" and sheet.lower(at - 1).endswith("s"))
+
+
+def _standing(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a possessive place owns a rank of partners: "China's second-largest trading partner"."""
+    for at in range(mention.last, min(mention.last + 8, len(sheet.words))):
+        if sheet.segment[at] != sheet.segment[mention.first]:
+            return False
+        if sheet.lower(at) in _STANDING:
+            return True
+    return False
+
+
+def _owns(sheet: Sheet, mention: Mention, figure_starts: set[int]) -> bool:
+    """Whether a flow follows a place as its own: "Germany's exports", "Chinese goods imports", "Moscow with a surplus"."""
+    starts = {m.first: m for m in sheet.mentions}
+    at, steps = mention.last, 0
+    if sheet.lower(at) == "with":
+        following = starts.get(at + 2 if sheet.lower(at + 1) in {"a", "an"} else at + 1)
+        return (
+            following is not None and following.kind == "flow" and following.value in {"surplus", "deficit"}
+        )
+    adjective = mention.place is not None and (mention.place.adjective or is_possessive(sheet, mention))
+    while at < len(sheet.words) and steps < 6 and at not in figure_starts:
+        if sheet.segment[at] != sheet.segment[mention.first] and sheet.words[at].lower != "and":
+            return False
+        following = starts.get(at)
+        if following is not None:
+            if following.kind == "flow":
+                return following.value != "none"
+            if following.kind in {"verb", "level", "share"} or (following.kind == "place" and steps):
+                return False
+            at = following.last
+        else:
+            word = sheet.words[at].lower
+            if word in _PREPOSITIONS or word in _VERBAL or (word not in {"'s", "'", "-"} and not adjective):
+                return False
+            at += 1
+        steps += 1
+    return False
+
+
+def posts(sheet: Sheet, mention: Mention) -> bool:
+    """Whether a subject reports a flow as its own: "France posted exports of"."""
+    return any(
+        sheet.lower(at) in _POSTED for at in range(mention.last, min(mention.last + 3, len(sheet.words)))
+    )
