@@ -196,7 +196,11 @@ def _pointed(phrase: PeriodPhrase, month: int, length: int, context: CalendarCon
 def _relative_unit(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     """A month, quarter or half by reference: last month, the quarter, that month."""
     length, current = phrase.count or 1, context.current
-    if phrase.anchor == "published" or current is None or (phrase.anchor == "end_of_current" and current.length <= length):
+    if (
+        phrase.anchor == "published"
+        or current is None
+        or (phrase.anchor == "end_of_current" and current.length <= length)
+    ):
         at = anchor_month(YearName(anchor="published"), context)
     else:
         at = current.last

@@ -13,14 +13,9 @@ from crossfoot.reading.calendar_context import (
     resolve,
 )
 from crossfoot.reading.document_date import document_date
-from crossfoot.reading.period_names import (
-    count_letter,
-    day_first,
-    letter_start,
-    month_start,
-    numeric_date,
-    year_start,
-)
+from crossfoot.reading.period_labels import count_letter, letter_start, numeric_date, year_start
+from crossfoot.reading.period_names import day_first, month_start
+from crossfoot.reading.period_parts import ordinal_start
 from crossfoot.reading.period_references import (
     edge_start,
     fixed_start,
@@ -30,9 +25,10 @@ from crossfoot.reading.period_references import (
     unit_start,
     weekday_start,
 )
-from crossfoot.reading.period_relatives import count_start, determined_start, ordinal_start
+from crossfoot.reading.period_relatives import count_start, determined_start
 from crossfoot.reading.period_roles import finished
-from crossfoot.reading.period_words import Hit, PeriodPhrase, PeriodTables, Scan, YearName, period_tables
+from crossfoot.reading.period_scan import Hit, Scan
+from crossfoot.reading.period_words import PeriodPhrase, PeriodTables, YearName, period_tables
 from crossfoot.reading.tokens import Token
 
 __all__ = [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from crossfoot.reading.period_names import day_first, month_start, quarter_number, year_start
-from crossfoot.reading.period_relatives import determined_start, ordinal_start
-from crossfoot.reading.period_words import Hit, Scan, YearName
+from crossfoot.reading.period_labels import quarter_number, year_start
+from crossfoot.reading.period_names import day_first, month_start
+from crossfoot.reading.period_parts import ordinal_start
+from crossfoot.reading.period_relatives import determined_start
+from crossfoot.reading.period_scan import Hit, Scan
+from crossfoot.reading.period_words import YearName
 
 _FIXED: dict[str, tuple[str, dict[str, Any]]] = {
     "year_on_year": ("year_earlier", {"count": 12}),
@@ -38,8 +41,7 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
         before, last = scan.low[at - 1], scan.low[at + taken - 1]
         if (
             after in scan.sets["relative.earlier"]
-            or (after in scan.sets["relative.later"]
-            and after != "on")
+            or (after in scan.sets["relative.later"] and after != "on")
             or after in ("'s", "-")
         ):
             return None
@@ -87,8 +89,10 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
     ):
         return None
     if form.endswith("_earlier") and (
-        (after in scan.sets["relative.ended"]
-        and scan.month(scan.skip(at + taken + 1, "the", "end"), chained=True))
+        (
+            after in scan.sets["relative.ended"]
+            and scan.month(scan.skip(at + taken + 1, "the", "end"), chained=True)
+        )
         or after == "-"
     ):
         return None
@@ -106,10 +110,8 @@ def unit_start(scan: Scan, at: int) -> Hit | None:
     if unit == 3 and (numbered := quarter_number(scan, at)):
         return numbered
     before = low[at - 1]
-    if (
-        low[end] in scan.sets["relative.earlier"]
-        or (low[end] == "-"
-        and low[end + 1] in scan.sets["relative.earlier"])
+    if low[end] in scan.sets["relative.earlier"] or (
+        low[end] == "-" and low[end + 1] in scan.sets["relative.earlier"]
     ):
         return _earlier(scan, at, unit)
     if low[end] == "later" and before in ("a", "one"):
@@ -256,7 +258,11 @@ def same_start(scan: Scan, at: int) -> Hit | None:
         and low[end + 2] in scan.sets["determiners.earlier"]
     ):
         return Hit(end + 4, "same_period", {**fields, "year": YearName(offset=-1, anchor="current")})
-    elif (low[end] in scan.sets["relative.earlier"] and noun == "year") or noun in scan.sets["same.moments"] or noun in ("year", "part", "week", "days"):
+    elif (
+        (low[end] in scan.sets["relative.earlier"] and noun == "year")
+        or noun in scan.sets["same.moments"]
+        or noun in ("year", "part", "week", "days")
+    ):
         return None
     return Hit(end, "same_period", fields)
 

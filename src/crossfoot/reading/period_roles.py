@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from crossfoot.reading.period_words import Hit, PeriodPhrase, Scan
+from crossfoot.reading.period_scan import Hit, Scan
+from crossfoot.reading.period_words import PeriodPhrase
 
 _ALWAYS_BASE = frozenset(("year_earlier", "month_earlier", "quarter_earlier", "period_earlier", "earlier"))
 _SPOKEN = frozenset(("spoken", "weekday", "ago", "season_of_year"))
