@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from math import sqrt
 from statistics import NormalDist, median
 from typing import Any
 
@@ -94,11 +93,12 @@ def _errors(until: int, method: str, months: int) -> Errors:
 
 
 def stretched(values: Sequence[float], years: int) -> list[float]:
-    """Sorted errors, moved away from their median as far as there being few years asks for.
+    """Sorted errors about their median, moved away from it as far as there being few years asks for.
 
-    The countries share the fate of a year, so it is the years that are independent. What would make a normal quantile
-    the prediction quantile of so many values makes these: t(p) / z(p) * sqrt(1 + 1 / years), with Student's t for
-    years - 1 degrees of freedom in the expansion of Abramowitz and Stegun 26.7.5.
+    The median itself, the drift of the years so far, is left out: carrying it into later years made forecasts worse.
+    The countries share the fate of a year, so it is the years that are independent. They are stretched as a normal
+    quantile is where the spread is known from so many values: t(p) / z(p), with Student's t for years - 1 degrees of
+    freedom in the expansion of Abramowitz and Stegun 26.7.5.
     """
     freedom = years - 1
     centre = median(values)
@@ -106,5 +106,5 @@ def stretched(values: Sequence[float], years: int) -> list[float]:
     for rank, value in enumerate(values, 1):
         z2 = NormalDist().inv_cdf(rank / (len(values) + 1)) ** 2
         ratio = 1 + (z2 + 1) / (4 * freedom) + (5 * z2 * z2 + 16 * z2 + 3) / (96 * freedom**2)
-        result.append(centre + (value - centre) * ratio * sqrt(1 + 1 / years))
+        result.append((value - centre) * ratio)
     return result
