@@ -65,8 +65,10 @@ def claim(
 
 
 def judged(*claims: Claim, as_of: date | None = None, text: str | None = None) -> list[Finding]:
-    """Findings for claims that stand at the start of the text, which is the last one's words unless given."""
-    reading = Reading(text or claims[-1].quote, "en", claims)
+    """Findings for claims that stand at the start of the text: the last one's words and its year unless
+    given."""
+    last = claims[-1]
+    reading = Reading(text or f"{last.quote} in {last.period}", "en", claims)
     return reference_findings(reading, Bundled(), as_of)
 
 
@@ -161,14 +163,14 @@ def test_a_text_from_before_the_end_of_a_period_speaks_of_a_part_of_it() -> None
 
     assert [f.holds for f in judged(weeks)] == [False]
     assert (
-        reference_findings(Reading("17.226", "en", (weeks,), published="2023-11-20"), Bundled(), None) == []
+        reference_findings(Reading("17.226 in 2023", "en", (weeks,), published="2023-11-20"), Bundled()) == []
     )
 
 
 def test_a_later_vintage_of_a_balance_refutes_only_beyond_the_revision_of_its_flows() -> None:
     # US goods and services 2018: 621 bn in 2019, 577.5 bn after revision; 2% of 5.7 trillion is 113 bn.
     first = claim(money("621"), "level", "deficit", "USA", None, "2018", sector="goods_services")
-    wrong = claim(money("821"), "level", "deficit", "USA", None, "2018", sector="goods_services")
+    wrong = claim(money("431"), "level", "deficit", "USA", None, "2018", sector="goods_services")
 
     assert judged(first) == []
     assert [f.holds for f in judged(wrong)] == [False]
@@ -195,6 +197,26 @@ def test_a_named_provider_is_held_to_its_own_figures() -> None:
 
     assert one(judged(china), "c1").holds is False
     assert judged(russia) == []
+
+
+def test_a_miss_that_no_slip_explains_is_left_alone_where_the_text_may_be_misread() -> None:
+    wrong = claim(money("207.4"), "level", "trade", "CHN", "RUS", "2023-01/2023-09")
+    other = claim(money("95.3"), "level", "imports", "CHN", "RUS", "2023-01/2023-09", id="c2")
+
+    assert one(judged(wrong, text="207.4 in 2023"), "c1").holds is False
+    assert [f for f in judged(wrong, other) if f.claims == ("c1",)] == []
+    assert judged(wrong, text="207.4 so far this year") == []
+
+
+@pytest.mark.parametrize("digits", ["186.4", "167.4", "1764", "716.4", "174.6"])
+def test_a_slip_of_digits_is_named(digits: str) -> None:
+    wrong = claim(money(digits), "level", "trade", "CHN", "RUS", "2023-01/2023-09", provider="China customs")
+
+    found = one(judged(wrong, text=digits), "c1")
+
+    assert found.holds is False
+    assert found.repair is not None
+    assert found.repair.slip is not None
 
 
 def test_growth_within_the_revision_of_the_base_never_refutes() -> None:

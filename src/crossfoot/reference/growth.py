@@ -3,20 +3,22 @@ bears it out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from crossfoot.claim import Claim, Reading
+from crossfoot.claim import Claim, Flow, Reading
 from crossfoot.finding import Finding, Holds
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import distance
 from crossfoot.reference.levels import series_key
+from crossfoot.reference.plausible import is_plainly_told, slip_to
 from crossfoot.sources.fit import currencies, fits, provider_country, same_party
 from crossfoot.sources.observation import Observation, Source
 from crossfoot.sources.wording import bounds, number, rate, scale_of, span
 
 RULE = "published-growth"
+_FLOWS: tuple[Flow, ...] = ("exports", "imports", "trade")
 
 # Points by which a stated rate may differ from the ratio of first-published levels, because the base was
 # revised: computed less stated growth of China customs, 2005-2025; first quarters are revised most.
@@ -51,7 +53,7 @@ def growth_finding(claim: Claim, reading: Reading, source: Source, quoted: froze
     near = [r for r in published if distance(stated, r.interval) <= r.allowance]
     if near:
         return _finding(claim, reading, near[0], published, "explained")
-    if not published or not _refutable(claim, reading, published, quoted):
+    if not published or not _refutable(claim, reading, published, quoted, source):
         return None
     return _finding(claim, reading, published[0], published, False)
 
@@ -136,22 +138,45 @@ def _is_open(found: Rate) -> bool:
     return found.before is not None and (bare_month or (net and not found.seen.first_release))
 
 
-def _refutable(claim: Claim, reading: Reading, published: list[Rate], quoted: frozenset[str]) -> bool:
+def _refutable(
+    claim: Claim, reading: Reading, published: list[Rate], quoted: frozenset[str], source: Source
+) -> bool:
     """Whether the text surely speaks of this count in this currency; else a miss proves nothing."""
-    if claim.base is None or not currencies(reading, claim):
-        return False
-    if all(r.seen.first_release and series_key(r.seen) in quoted for r in published):
-        return True
-    if claim.flow == "trade" and claim.partner is not None and claim.provider is None:
-        return False
-    if claim.partner is None and claim.sector is None:
-        return False
     stated = percent(claim)
-    assert stated is not None
+    if claim.base is None or stated is None or not currencies(reading, claim):
+        return False
+    if not any(slip_to(claim, r.interval) for r in published) and not is_plainly_told(claim, reading):
+        return False
+    if _stands_elsewhere(stated, published, source):
+        return False
     if any(not r.seen.first_release for r in published):
         # Adjusted and unadjusted rates differ by trading days, vintages by what was revised.
         return all(distance(stated, r.interval) > 3 for r in published)
-    return True
+    if all(series_key(r.seen) in quoted for r in published):
+        return True
+    if claim.flow == "trade" and claim.partner is not None and claim.provider is None:
+        return False
+    return claim.partner is not None or claim.sector is not None
+
+
+def _stands_elsewhere(stated: Interval, published: list[Rate], source: Source) -> bool:
+    """Whether the rate was published for another flow or span of the pair, or with the other sign: then the
+    text was likely misread."""
+    own = published[0].seen
+    for flow in _FLOWS:
+        for period in _other_periods(own.period):
+            observed = source.observe(replace(own.measure, flow=flow), period)
+            if observed is None or observed.growth_interval is None:
+                continue
+            if observed.growth_interval.meets(stated) or (-observed.growth_interval).meets(stated):
+                return True
+    return False
+
+
+def _other_periods(period: Period) -> list[Period]:
+    year = period.last // 12
+    spans = [period, period.shift(-12), period.shift(12), Period.year(year), Period.year(year - 1)]
+    return [*spans, Period(year * 12, period.last), Period(period.last, period.last)]
 
 
 def _finding(claim: Claim, reading: Reading, found: Rate, published: list[Rate], holds: Holds) -> Finding:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
+from itertools import product
 
 from crossfoot.claim import Claim, Flow, Reading
 from crossfoot.finding import Explanation, Finding, Holds, Repair
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import Agreement, agreement, distance, significant
+from crossfoot.reference.plausible import is_plainly_told, slip_to
 from crossfoot.sources.fit import (
     LATER_REVISION,
     REVISION,
@@ -27,6 +29,7 @@ from crossfoot.sources.observation import Measure, Observation, Source
 from crossfoot.sources.wording import amount, bounds, number, scale_of, span
 
 RULE = "published-level"
+_FLOWS: tuple[Flow, ...] = ("exports", "imports", "trade", "surplus", "deficit")
 _REASONS: dict[str, Explanation] = {
     "truncation": "truncation",
     "coarser_rounding": "coarser_rounding",
@@ -88,7 +91,11 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
         return _finding(claim, nearest, "explained", "basis") if pair else None
     if any(room(m, usual_gap(m.seen, claim)) for m in own):
         return None
-    return _finding(claim, nearest, False, None)
+    slip = next((kind for m in own if (kind := slip_to(claim, m.seen.interval)) is not None), None)
+    plain = any(_is_comparable(claim, m.seen) for m in own) and is_plainly_told(claim, reading)
+    if slip is None and not plain:
+        return None
+    return _finding(claim, nearest, False, None, slip=slip)
 
 
 def _is_unfinished(claim: Claim, reading: Reading) -> bool:
@@ -108,8 +115,6 @@ def _refutable(claim: Claim, own: list[Match], found: list[Match], source: Sourc
     if any(m.fit.mirror and _within(claim, m, m.fit.margin) for m in found) and claim.provider is None:
         return False
     if any(seasonal_doubt(m.seen, claim) and _within_season(claim, m, source) for m in own):
-        return False
-    if not any(_is_comparable(claim, m.seen) for m in own):
         return False
     return not _stands_elsewhere(claim, own, source)
 
@@ -146,24 +151,25 @@ def _within_season(claim: Claim, match: Match, source: Source) -> bool:
 
 
 def _stands_elsewhere(claim: Claim, own: list[Match], source: Source) -> bool:
-    """Whether the same figure was published for another flow or span of the pair: then the text was likely
-    misread."""
+    """Whether the same figure was published for another flow, sector or span of the pair: then the text was
+    likely misread."""
     if significant(claim.quantity) < 3 or claim.period is None:
         return False
     for match in own:
         asked = match.fit.measure
-        for flow in ("exports", "imports", "trade"):
-            measure = Measure(asked.reporter, flow, asked.partner, asked.sector, asked.unit, asked.adjustment)
+        for flow, sector in product(_FLOWS, ("goods", "goods_services")):
+            measure = Measure(asked.reporter, flow, asked.partner, sector, asked.unit)
             for period in _other_periods(claim.period):
                 observed = source.observe(measure, period)
                 for seen in observed.all if observed is not None else ():
-                    if (
-                        seen.value is not None
-                        and not seen.parts
-                        and claim.quantity.interval().meets(seen.interval)
-                    ):
+                    if seen.value is not None and _agrees(claim, seen):
                         return True
     return False
+
+
+def _agrees(claim: Claim, seen: Observation) -> bool:
+    same_span = seen.period == claim.period
+    return claim.quantity.interval().meets(seen.interval) or (same_span and _is_later_revision(claim, seen))
 
 
 def _other_periods(period: Period) -> Iterator[Period]:
@@ -268,7 +274,12 @@ def _part_name(part: Observation, whole: Observation) -> str:
 
 
 def _finding(
-    claim: Claim, match: Match, holds: Holds, explanation: Explanation | None, line: str | None = None
+    claim: Claim,
+    match: Match,
+    holds: Holds,
+    explanation: Explanation | None,
+    line: str | None = None,
+    slip: str | None = None,
 ) -> Finding:
     seen = match.seen
     line = line or _said(claim, match)
@@ -287,7 +298,7 @@ def _finding(
             seen.interval.low,
             seen.interval.high,
             seen.value,
-            None,
+            slip,
             amount(seen.value or Fraction(0), seen.unit),
         )
     return Finding(

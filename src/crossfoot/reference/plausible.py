@@ -1,0 +1,58 @@
+"""A claim and what was published in; whether a miss is more likely an error of the text than of its
+reading."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from crossfoot.claim import Claim, Reading
+from crossfoot.interval import Interval, decimals
+from crossfoot.reference.compare import significant
+from crossfoot.sources.fit import is_money
+from crossfoot.system.slips import slips
+
+# A sign is read from the words around a figure, which is where reading errs most.
+_OF_WORDS = frozenset({"rise for fall", "surplus for deficit", "percent for times"})
+_FEW = 4
+
+
+def slip_to(claim: Claim, published: Interval) -> str | None:
+    """What slip of digits or scale turns what was published into what is printed; None where none does, and
+    for figures of fewer than three digits, which a slip may reach by chance."""
+    if significant(claim.quantity) < 3:
+        return None
+    for slip in slips(claim):
+        if slip.kind not in _OF_WORDS and slip.meant.printed().meets(published):
+            return slip.kind
+    return "digits out of order" if _is_reordered(claim, published) else None
+
+
+def _is_reordered(claim: Claim, published: Interval) -> bool:
+    """Whether the published figure, printed as finely, has the same digits in another order."""
+    quantity, middle = claim.quantity, published.middle
+    if not quantity.digits or middle is None:
+        return False
+    worth = quantity.scale / Fraction(10) ** decimals(quantity.digits)
+    meant = str(round(abs(middle) / worth))
+    return sorted(meant) == sorted(quantity.digits.lstrip("-").replace(".", ""))
+
+
+def is_plainly_told(claim: Claim, reading: Reading) -> bool:
+    """Whether the figure is the only amount of its sentence, its year stands beside it, and the text has few
+    others, all of the same parties: then there is hardly anything that it could be confused with."""
+    amounts = [c for c in reading.claims if is_money(c.quantity.unit)]
+    beside = [c for c in amounts if c.sentence == claim.sentence and c.id != claim.id and c.kind != "change"]
+    if claim.period is None or not claim.quantity.digits or len(amounts) > _FEW:
+        return False
+    if beside and is_money(claim.quantity.unit):
+        return False
+    if len({(c.reporter, c.partner) for c in reading.claims if c.flow is not None}) > 1:
+        return False
+    return str(claim.period.last // 12) in _sentence(claim, reading)
+
+
+def _sentence(claim: Claim, reading: Reading) -> str:
+    if claim.sentence >= len(reading.sentences):
+        return reading.text
+    start, end = reading.sentences[claim.sentence]
+    return reading.text[start:end]
