@@ -38,7 +38,9 @@ def plain(printed: str, comma_decimal: bool = False) -> str | None:
         if printed.count(".") == 1:
             return printed
         return printed.replace(".", "") if _POINTED.fullmatch(printed) else None
-    if _WESTERN.fullmatch(printed) and not (whole == "0" or (comma_decimal and printed.count(",") == 1 and "." not in printed)):
+    if _WESTERN.fullmatch(printed) and not (
+        whole == "0" or (comma_decimal and printed.count(",") == 1 and "." not in printed)
+    ):
         return printed.replace(",", "")
     if _INDIAN.fullmatch(printed):
         return printed.replace(",", "")
@@ -60,7 +62,7 @@ def literal(text: str, words: Sequence[Token], at: int, comma_decimal: bool) -> 
     printed = words[at].lower
     end = at + 1
     if len(printed) <= 3:
-        while end < len(words):
+        while end < len(words) and len(printed) <= LONGEST:
             after = end + 1 if words[end].lower == "'" else end
             if after >= len(words) or words[after].kind != "number":
                 break

@@ -39,6 +39,8 @@ class FigureGrammar:
         self.scale_signs: dict[str, int] = rows["scale_signs"]
         self.scale_letters: dict[str, int] = rows["scale_letters"]
         self.scale_letters_money: dict[str, int] = rows["scale_letters_money"]
+        self.scale_letters_after: dict[str, int] = rows["scale_letters_after"]
+        self.proportions = Lexicon((phrase, True) for phrase in rows["proportions"]["joined_by"])
         self.denominators: dict[str, int] = rows["denominators"]
         fraction = rows["fraction"]
         self.fraction_signs = {sign: Fraction(value) for sign, value in fraction["signs"].items()}
@@ -58,18 +60,27 @@ class FigureGrammar:
         self.superlatives = frozenset(ordinal["superlatives"])
         self.places = frozenset(ordinal["places"])
         self.straight = frozenset(ordinal["straight"])
+        self.rhythms: dict[str, str] = ordinal["rhythms"]
         self.in_a_row = Lexicon((phrase, True) for phrase in ordinal["row"])
         self.ordinal_not_before = frozenset(ordinal["not_before"])
         self.year_low, self.year_high = rows["years"]["low"], rows["years"]["high"]
         self.before_dollars = frozenset(rows["years"]["before_dollars"])
         self.months = frozenset(rows["dates"]["months"])
-        self.weekdays = frozenset(rows["dates"]["weekdays"])
+        self.day_before = frozenset(rows["dates"]["day_before"])
         self.clock = Lexicon((phrase, True) for phrase in rows["dates"]["times"])
         self.period_letters = frozenset(rows["dates"]["periods"])
         self.labels = frozenset(rows["names"]["before"])
+        self.telephones = frozenset(rows["names"]["telephones"])
+        self.indices = frozenset(rows["indices"]["words"])
+        self.percents = frozenset(rows["percents"]["words"])
         self.number_signs = frozenset(rows["names"]["number_signs"])
         connectives = rows["connectives"]
-        self.joins = frozenset(connectives["joins"])
+        self.articles = frozenset(connectives["articles"])
+        self.listing = frozenset(connectives["listing"])
+        self.leading = frozenset(connectives["leading"])
+        self.against = frozenset(connectives["against"])
+        self.adding = frozenset(connectives["adding"])
+        self.more = frozenset(connectives["more"])
         self.between = frozenset(connectives["between"])
         self.from_words = frozenset(connectives["from"])
         self.to_words = frozenset(connectives["to"])
@@ -104,20 +115,31 @@ class FigureGrammar:
         )
         self.counted = Lexicon((word, unit) for unit, words in rows["counted"].items() for word in words)
         self.counted_adjectives = frozenset(rows["counted_adjectives"]["words"])
+        self.people_endings = tuple(rows["people"]["endings"])
+        self.valued_in = frozenset(rows["valued"]["in"])
+        self.terms = frozenset(rows["valued"]["terms"])
         self.per = Lexicon((word, unit) for unit, words in rows["per"].items() for word in words)
         self.per_before = frozenset(rows["per_words"]["before"])
         self.per_rates = Lexicon((phrase, True) for phrase in rows["per_words"]["rates"])
         self.per_not_after = frozenset(rows["per_words"]["not_after"])
         self.per_adverbs: dict[str, str] = rows["per_words"]["adverbs"]
-        self.marks = {mark: Unit(codes[0], "money", choices=tuple(codes) if len(codes) > 1 else ()) for mark, codes in rows["marks"].items()}
-        self.codes = {code: Unit(code, "money") for code in names} | {"CNH": Unit("CNY", "money"), "RMB": Unit("CNY", "money")}
+        self.marks = {
+            mark: Unit(codes[0], "money", choices=tuple(codes) if len(codes) > 1 else ())
+            for mark, codes in rows["marks"].items()
+        }
+        self.codes = {code: Unit(code, "money") for code in names} | {
+            "CNH": Unit("CNY", "money"),
+            "RMB": Unit("CNY", "money"),
+        }
         self.code_words = frozenset(rows["code_words"]["words"])
         self.glued_marks = frozenset(rows["glued_marks"]["words"])
         self.longest_mark = max(len(tokens(mark)) for mark in self.marks)
 
     def _hedges(self, rows: dict[str, Any]) -> None:
         self.hedges_before = _phrases(rows["before"])
-        self.hedges_after = Lexicon((phrase, side) for side, phrases in rows["after"].items() for phrase in phrases)
+        self.hedges_after = Lexicon(
+            (phrase, side) for side, phrases in rows["after"].items() for phrase in phrases
+        )
         rules = rows["rules"]
         self.longest_hedge = max(map(len, self.hedges_before))
         self.last_hedge_words = frozenset(words[-1] for words in self.hedges_before)

@@ -34,8 +34,14 @@ def hedge(drafts: Sequence[Draft], words: Sequence[Token], grammar: FigureGramma
 
 def _restated(before: Draft, draft: Draft, words: Sequence[Token]) -> bool:
     """Whether the figure alone in brackets says the hedged one before it in other money: "up to 39% (€49 billion)"."""
-    alone = draft.first == before.last + 1 and words[before.last].lower == "(" and words[draft.last].lower == ")" if draft.last < len(words) else False
-    return alone and draft.form == "money" and before.hedge is not None and before.form in {"money", "percent"}
+    alone = (
+        draft.first == before.last + 1 and words[before.last].lower == "(" and words[draft.last].lower == ")"
+        if draft.last < len(words)
+        else False
+    )
+    return (
+        alone and draft.form == "money" and before.hedge is not None and before.form in {"money", "percent"}
+    )
 
 
 def _before(draft: Draft, words: Sequence[Token], grammar: FigureGrammar, ends: dict[int, Draft]) -> bool:
@@ -54,7 +60,11 @@ def _before(draft: Draft, words: Sequence[Token], grammar: FigureGrammar, ends: 
         start = end - length
         if phrase in grammar.comparing and start in ends and ends[start].form not in _UNHEDGED:
             return False
-        if draft.form == "duration" and phrase in grammar.spanning and not (start and words[start - 1].lower in grammar.lasting):
+        if (
+            draft.form == "duration"
+            and phrase in grammar.spanning
+            and not (start and words[start - 1].lower in grammar.lasting)
+        ):
             return False
         if phrase == ("up", "to") and start and words[start - 1].lower in grammar.movements:
             return False
@@ -78,7 +88,11 @@ def _after(draft: Draft, words: Sequence[Token], grammar: FigureGrammar) -> bool
     after = draft.last + length
     if words[draft.last].lower in {"+", "-"} and (
         words[draft.last].start != words[draft.last - 1].end
-        or (after < len(words) and words[after].start == words[after - 1].end and words[after].kind in {"number", "word"})
+        or (
+            after < len(words)
+            and words[after].start == words[after - 1].end
+            and words[after].kind in {"number", "word"}
+        )
     ):
         return False
     draft.approx, draft.hedge = side, (draft.last, after)

@@ -20,12 +20,14 @@ _CLOCK_MINUTES = re.compile(r"[0-5]\d(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A sentence being read: its text and tokens, the tables, and whether it writes a decimal comma."""
+    """A sentence being read: its text and tokens, the tables, and whether it writes a decimal comma or speaks of percent."""
 
     text: str
     words: Sequence[Token]
     grammar: FigureGrammar
     comma_decimal: bool
+    percents: bool
+    indices: bool
 
     def glued(self, at: int) -> bool:
         """Whether token `at` stands right against the one before it."""
@@ -53,7 +55,11 @@ def addresses(scan: Scan) -> list[tuple[int, int]]:
     words = scan.words
     start, end = words[0].start, words[-1].end
     text = scan.text
-    if text.find("://", start, end) < 0 and text.find("www.", start, end) < 0 and text.find("@", start, end) < 0:
+    if (
+        text.find("://", start, end) < 0
+        and text.find("www.", start, end) < 0
+        and text.find("@", start, end) < 0
+    ):
         return []
     starts = [token.start for token in words]
     spans = []
@@ -66,7 +72,11 @@ def addresses(scan: Scan) -> list[tuple[int, int]]:
 
 
 def is_year(scan: Scan, digits: str) -> bool:
-    return len(digits) == 4 and digits.isdecimal() and scan.grammar.year_low <= int(digits) <= scan.grammar.year_high
+    return (
+        len(digits) == 4
+        and digits.isdecimal()
+        and scan.grammar.year_low <= int(digits) <= scan.grammar.year_high
+    )
 
 
 def shaped_at(scan: Scan, at: int) -> Draft | None:
@@ -75,12 +85,23 @@ def shaped_at(scan: Scan, at: int) -> Draft | None:
     number = words[at].lower
     if _DOTTED_DATE.fullmatch(number):
         return named(scan, at, at + 1, "date")
-    chain = _chain(scan, at)
-    if chain is not None:
-        return chain
-    if scan.lower(at + 1) == ":" and scan.glued(at + 1) and scan.glued(at + 2) and _CLOCK_MINUTES.fullmatch(scan.lower(at + 2)) and len(number) <= 2:
+    shaped = _chain(scan, at) or _telephone(scan, at)
+    if shaped is not None:
+        return shaped
+    if (
+        scan.lower(at + 1) == ":"
+        and scan.glued(at + 1)
+        and scan.glued(at + 2)
+        and _CLOCK_MINUTES.fullmatch(scan.lower(at + 2))
+        and len(number) <= 2
+    ):
         last = at + 3
-        if scan.lower(last) == ":" and scan.glued(last) and scan.kind(last + 1) == "number" and scan.glued(last + 1):
+        if (
+            scan.lower(last) == ":"
+            and scan.glued(last)
+            and scan.kind(last + 1) == "number"
+            and scan.glued(last + 1)
+        ):
             last += 2
         found = grammar.clock.match(words, last) if last < len(words) else None
         return named(scan, at, last + found[0] if found else last, "time")
@@ -91,21 +112,66 @@ def shaped_at(scan: Scan, at: int) -> Draft | None:
 
 def _chain(scan: Scan, at: int) -> Draft | None:
     last, marks, numbers = at + 1, set(), [scan.lower(at)]
-    while scan.lower(last) in {"-", "/"} and scan.glued(last) and scan.kind(last + 1) == "number" and scan.glued(last + 1):
+    while (
+        scan.lower(last) in {"-", "/"}
+        and scan.glued(last)
+        and scan.kind(last + 1) == "number"
+        and scan.glued(last + 1)
+    ):
         marks.add(scan.lower(last))
         numbers.append(scan.lower(last + 1))
         last += 2
     if len(numbers) >= 3:
-        dated = len(numbers) == 3 and len(marks) == 1 and all(n.isdecimal() and len(n) in {1, 2, 4} for n in numbers)
+        dated = (
+            len(numbers) == 3
+            and len(marks) == 1
+            and all(n.isdecimal() and len(n) in {1, 2, 4} for n in numbers)
+        )
         return named(scan, at, last, "date" if dated else "name")
-    if len(numbers) == 2 and marks == {"-"} and len(numbers[0]) == 3 and len(numbers[1]) == 4 and "".join(numbers).isdecimal():
-        return None if unit_after(scan.text, scan.words, last, scan.grammar) else named(scan, at, last, "name")
+    if (
+        len(numbers) == 2
+        and marks == {"-"}
+        and len(numbers[0]) == 3
+        and len(numbers[1]) == 4
+        and "".join(numbers).isdecimal()
+    ):
+        return (
+            None if unit_after(scan.text, scan.words, last, scan.grammar) else named(scan, at, last, "name")
+        )
     return None
+
+
+def _telephone(scan: Scan, at: int) -> Draft | None:
+    """The digits after "tel." or an area code in brackets: "(202) 482-5200"."""
+    before = at - 1
+    while before >= 0 and before > at - 4 and scan.lower(before) in {".", ":", "+", "("}:
+        before -= 1
+    bracketed = scan.lower(at - 1) == "(" and scan.lower(at + 1) == ")" and scan.kind(at + 2) == "number"
+    area = (
+        bracketed
+        and scan.lower(at + 3) == "-"
+        and scan.glued(at + 3)
+        and scan.glued(at + 4)
+        and len(scan.lower(at + 4)) == 4
+    )
+    if not area and scan.lower(before) not in scan.grammar.telephones:
+        return None
+    last = at + 1
+    while last < len(scan.words) and (
+        scan.kind(last) == "number" or scan.lower(last) in {"-", "(", ")", "/"}
+    ):
+        last += 1
+    while scan.kind(last - 1) != "number":
+        last -= 1
+    return named(scan, at, last, "name")
 
 
 def _double_year(scan: Scan, at: int) -> Draft | None:
     first, second = scan.lower(at), scan.lower(at + 2)
-    if unit_after(scan.text, scan.words, at + 3, scan.grammar) is not None or scan.lower(at + 3) in scan.grammar.scales:
+    if (
+        unit_after(scan.text, scan.words, at + 3, scan.grammar) is not None
+        or scan.lower(at + 3) in scan.grammar.scales
+    ):
         return None
     if len(second) == 2 and second.isdecimal():
         rising = int(second) > int(first[2:]) or int(second) == (int(first[2:]) + 1) % 100
@@ -128,8 +194,15 @@ def _labelled(scan: Scan, at: int) -> Draft | None:
         form = "name"
         if before in {"fy", "cy", "my"}:
             form = "year"
-            double = scan.lower(at + 1) in {"/", "-"} and scan.glued(at + 1) and scan.kind(at + 2) == "number" and scan.glued(at + 2)
-            return named(scan, at - 1, at + 3 if double else at + 1, form, "" if not number.isdecimal() else number)
+            double = (
+                scan.lower(at + 1) in {"/", "-"}
+                and scan.glued(at + 1)
+                and scan.kind(at + 2) == "number"
+                and scan.glued(at + 2)
+            )
+            return named(
+                scan, at - 1, at + 3 if double else at + 1, form, "" if not number.isdecimal() else number
+            )
         if before in grammar.period_letters and number.isdecimal() and len(number) <= 2:
             form = "date"
         if before in grammar.months:
@@ -145,7 +218,13 @@ def _labelled(scan: Scan, at: int) -> Draft | None:
             return named(scan, at - 2, at + 1, "date")
         after = unit_after(scan.text, scan.words, at + 1, grammar)
         lone = at < 3 or not scan.glued(at - 2)
-        if lone and number.isdecimal() and after is None and scan.lower(at + 1) not in grammar.scales and scan.lower(at + 1) not in grammar.scale_signs:
+        if (
+            lone
+            and number.isdecimal()
+            and after is None
+            and scan.lower(at + 1) not in grammar.scales
+            and scan.lower(at + 1) not in grammar.scale_signs
+        ):
             last = at + 1
             while scan.glued(last) and scan.kind(last) in {"word", "number"}:
                 last += 1
@@ -162,7 +241,13 @@ def _is_currency(scan: Scan, at: int, number: str) -> bool:
     grammar = scan.grammar
     if printed in grammar.glued_marks:
         after = scan.lower(at + 2)
-        return "." in number or "," in number or after in grammar.scales or after in grammar.scale_signs or after in {"b", "m", "k"}
+        return (
+            "." in number
+            or "," in number
+            or after in grammar.scales
+            or after in grammar.scale_signs
+            or after in {"b", "m", "k"}
+        )
     if printed in grammar.marks or printed in grammar.codes:
         return True
     return scan.lower(at) in grammar.last_hedge_words
@@ -177,7 +262,7 @@ def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
         label_at = first - 2
     else:
         label_at = first - 1
-    whole = digits.isdecimal() and last == first + 1
+    whole = digits.isdecimal() and last == first + 1 and scan.lower(first).isdecimal()
     if whole and len(digits) <= 2 and 1 <= int(digits) <= 31:
         dated = _date(scan, first, last, label_at, before)
         if dated is not None:
@@ -189,7 +274,9 @@ def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
         return named(scan, first, last + found[0], "time")
     if before in {"'"} and whole and len(digits) == 2 and scan.glued(first):
         return named(scan, first, last, "year", digits)
-    if before in grammar.number_signs and (before != "no" or scan.printed(label_at)[0] == "N" or scan.lower(first - 1) == "."):
+    if before in grammar.number_signs and (
+        before != "no" or scan.printed(label_at)[0] == "N" or scan.lower(first - 1) == "."
+    ):
         if whole and after and scan.kind(last) == "word" and after not in grammar.stops and int(digits) <= 50:
             draft = Draft(label_at, last, digits, Fraction(digits), "ordinal")
             draft.unit = "rank"
@@ -206,7 +293,13 @@ def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
         row = titled and any(scan.lower(at) in {":", "|"} for at in range(last, min(last + 12, len(words))))
         if numbered or row:
             return named(scan, first, last, "name", digits)
-    if whole and scan.lower(first - 1) == "(" and after == ")" and len(digits) == 1 and (first == 1 or scan.kind(first - 2) == "line"):
+    if (
+        whole
+        and scan.lower(first - 1) == "("
+        and after == ")"
+        and len(digits) == 1
+        and (first == 1 or scan.kind(first - 2) == "line")
+    ):
         return named(scan, first, last, "name", digits)
     return None
 
@@ -219,7 +312,12 @@ def _date(scan: Scan, first: int, last: int, label_at: int, before: str) -> Draf
             end = last + 2
         return named(scan, label_at, end, "date", scan.lower(first))
     at = last + 1 if scan.lower(last) == "of" else last
-    if scan.lower(last) == "-" and scan.glued(last) and scan.kind(last + 1) == "number" and scan.lower(last + 2) in grammar.months:
+    if (
+        scan.lower(last) == "-"
+        and scan.glued(last)
+        and scan.kind(last + 1) == "number"
+        and scan.lower(last + 2) in grammar.months
+    ):
         return named(scan, first, last + 3, "date", scan.lower(first))
     if scan.lower(at) in grammar.months and scan.printed(at)[0].isupper():
         return named(scan, first, at + 1, "date", scan.lower(first))

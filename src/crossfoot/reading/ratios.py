@@ -32,7 +32,13 @@ def cardinal(scan: Scan, at: int) -> tuple[int, int] | None:
             last = 100
         elif not (
             (word == "and" and last == 100 and scan.lower(at + 1) in grammar.cardinals)
-            or (word == "-" and scan.glued(at) and scan.glued(at + 1) and 20 <= last <= 90 and 0 < grammar.cardinals.get(scan.lower(at + 1), 0) < 10)
+            or (
+                word == "-"
+                and scan.glued(at)
+                and scan.glued(at + 1)
+                and 20 <= last <= 90
+                and 0 < grammar.cardinals.get(scan.lower(at + 1), 0) < 10
+            )
         ):
             break
         at += 1
@@ -41,12 +47,18 @@ def cardinal(scan: Scan, at: int) -> tuple[int, int] | None:
 
 def and_a_half(scan: Scan, at: int) -> tuple[int, Fraction] | None:
     """ "and a half", "-and-a-quarter" at token `at`: the token after it, and the fraction."""
-    steps = []
-    while len(steps) < 3 and at < len(scan.words):
+    steps: list[str] = []
+    end = min(at + 6, len(scan.words))
+    while len(steps) < 3 and at < end:
         if scan.lower(at) != "-":
             steps.append(scan.lower(at))
         at += 1
-    if len(steps) == 3 and steps[0] == "and" and steps[1] in {"a", "one"} and steps[2] in {"half", "quarter", "third"}:
+    if (
+        len(steps) == 3
+        and steps[0] == "and"
+        and steps[1] in {"a", "one"}
+        and steps[2] in {"half", "quarter", "third"}
+    ):
         return at, Fraction(1, scan.grammar.denominators[steps[2]])
     return None
 
@@ -56,7 +68,11 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
     grammar = scan.grammar
     word = scan.lower(at)
     denominator = grammar.denominators.get(word)
-    if denominator is None or (numerator > 1) != (word.endswith("s") or word == "halves") or numerator >= denominator + 20:
+    if (
+        denominator is None
+        or (numerator > 1) != (word.endswith("s") or word == "halves")
+        or numerator >= denominator + 20
+    ):
         return None
     hyphenated = scan.lower(at - 1) == "-" and at - 1 > first
     if denominator in {2, 4} and _is_period(scan, first, at, hyphenated):
@@ -67,9 +83,12 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
         return told
     after = at + 1
     follows = scan.lower(after)
-    if not (hyphenated and (numerator > 1 or scan.kind(after) != "word" or follows in grammar.fraction_follows)):
-        if follows == "-" or (scan.kind(after) in {"word", "number"} and follows not in grammar.fraction_follows):
-            return None
+    if not (
+        hyphenated and (numerator > 1 or scan.kind(after) != "word" or follows in grammar.fraction_follows)
+    ) and (follows == "-" or (
+        scan.kind(after) in {"word", "number"} and follows not in grammar.fraction_follows
+    )):
+        return None
     draft = Draft(first, after, "", fraction * _HUNDRED, "fraction")
     draft.unit = "percent"
     draft.word = word
@@ -79,15 +98,32 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
 def _is_period(scan: Scan, first: int, at: int, hyphenated: bool) -> bool:
     grammar = scan.grammar
     before, after = scan.lower(first - 1), scan.lower(at + 1)
-    if before in grammar.period_before or after in grammar.period_after or (after == "-" and scan.glued(at + 1)):
+    if (
+        before in grammar.period_before
+        or after in grammar.period_after
+        or (after == "-" and scan.glued(at + 1))
+    ):
         return scan.lower(at + 2) not in {"percent", "point", "percentage"}
     if hyphenated:
         return False
     if after == "of":
         beyond = scan.lower(at + 2)
         second = scan.lower(at + 3)
-        return (scan.kind(at + 2) == "number" and len(beyond) == 4) or (beyond in {"the", "this", "last", "next", "growth", "decline"} and second in {"year", "fiscal", "financial", "", "growth"}) or beyond in {"growth", "decline", "contraction"}
-    return scan.lower(at) != "half" and before in grammar.prepositions and before not in {"over"} or after == "in" and scan.lower(at + 2) in {"a"}
+        return (
+            (scan.kind(at + 2) == "number" and len(beyond) == 4)
+            or (
+                beyond in {"the", "this", "last", "next", "growth", "decline"}
+                and second in {"year", "fiscal", "financial", "", "growth"}
+            )
+            or beyond in {"growth", "decline", "contraction"}
+        )
+    return (
+        (scan.lower(at) != "half"
+        and before in grammar.prepositions
+        and before not in {"over"})
+        or (after == "in"
+        and scan.lower(at + 2) in {"a"})
+    )
 
 
 def _fraction_of_unit(scan: Scan, first: int, at: int, fraction: Fraction) -> Draft | None:
@@ -96,27 +132,25 @@ def _fraction_of_unit(scan: Scan, first: int, at: int, fraction: Fraction) -> Dr
     after = at + 1
     if scan.lower(after) == "of" and scan.lower(after + 1) in {"a", "an", "one", "1"}:
         after += 2
-    elif scan.lower(at) == "half" and scan.lower(after) in {"a", "an"}:
-        after += 1
-    elif scan.lower(after) == "-" and scan.glued(after):
+    elif (scan.lower(at) == "half" and scan.lower(after) in {"a", "an"}) or (scan.lower(after) == "-" and scan.glued(after)):
         after += 1
     scale = grammar.scales.get(scan.lower(after))
     if scale is not None and after > at + 1:
-        draft = Draft(first, after + 1, _decimal(fraction), fraction)
+        draft = Draft(first, after + 1, decimal(fraction), fraction)
         draft.scale, draft.scaled, draft.told = Fraction(scale), True, True
         return draft
     found = unit_after(scan.text, scan.words, after, grammar) if after < len(scan.words) else None
     if found is None or found[1].form not in {"percent", "point"}:
         return None
     end, unit = found
-    draft = Draft(first, end, _decimal(fraction), fraction, unit.form)
+    draft = Draft(first, end, decimal(fraction), fraction, unit.form)
     draft.unit = "percentage_point" if unit.unit == "point" else unit.unit
     draft.scale = unit.factor
     draft.told = True
     return draft
 
 
-def _decimal(fraction: Fraction) -> str:
+def decimal(fraction: Fraction) -> str:
     """The digits of a fraction that ends within three decimals, else none."""
     thousandths = fraction * 1000
     if thousandths.denominator != 1:
@@ -127,7 +161,11 @@ def _decimal(fraction: Fraction) -> str:
 
 def half_at(scan: Scan, at: int) -> Draft | None:
     """ "half" as a part of a whole, with "a" or "one" before it."""
-    if scan.lower(at - 1) == "in" and scan.lower(at - 2) not in {"and"} and scan.lower(at + 1) not in {"a", "the", "of"}:
+    if (
+        scan.lower(at - 1) == "in"
+        and scan.lower(at - 2) not in {"and"}
+        and scan.lower(at + 1) not in {"a", "the", "of"}
+    ):
         return _ratio(scan, at, Fraction(1, 2), "halved") if scan.kind(at + 1) != "word" else None
     first = at - 1 if scan.lower(at - 1) in {"a", "an"} else at
     if scan.lower(at - 1) == "-" and scan.glued(at):
@@ -148,10 +186,17 @@ def ratio_at(scan: Scan, at: int) -> Draft | None:
     if word in {"twice", "thrice"}:
         if after not in grammar.twice_before and scan.kind(at + 1) == "word":
             return None
-    elif word in {"halves", "doubles"} and (scan.kind(at - 1) != "word" or scan.lower(at - 1) in {"two", "both", "the", "of", "as", "who", "that", "men's", "mixed"}):
+    elif word in {"halves", "doubles"} and (
+        scan.kind(at - 1) != "word"
+        or scan.lower(at - 1) in {"two", "both", "the", "of", "as", "who", "that", "men's", "mixed"}
+    ):
         return None
     elif word in {"double", "triple", "treble", "quadruple", "quintuple"}:
-        if after in grammar.ratio_not_before or scan.lower(at - 1) in {"a", "an"} and scan.lower(at - 2) != "nearly":
+        if (
+            after in grammar.ratio_not_before
+            or (scan.lower(at - 1) in {"a", "an"}
+            and scan.lower(at - 2) != "nearly")
+        ):
             return None
         if scan.lower(at - 1) == "to" and after in grammar.ratio_not_before:
             return None
@@ -198,6 +243,7 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
             draft.unit = spelled[1].unit
             return draft if number > 1 else None
     elif run > at:
+        draft.unit = grammar.rhythms.get(scan.lower(run), "rank")
         return draft if number > 1 else None
     if after == "in" and scan.lower(at + 1) == "as" and scan.lower(at + 2) == "many":
         spelled = grammar.durations.match(words, at + 3) if at + 3 < len(words) else None
@@ -207,7 +253,12 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
         if spelled is not None and spelled[1].unit in {"month", "year"}:
             draft.unit = spelled[1].unit
         return draft
-    if number < 4 or after in grammar.ordinal_not_before or after in grammar.months or (after == "of" and scan.lower(at + 1) in grammar.months):
+    if (
+        number < 4
+        or after in grammar.ordinal_not_before
+        or after in grammar.months
+        or (after == "of" and scan.lower(at + 1) in grammar.months)
+    ):
         return None
     if scan.lower(first - 1) in grammar.months or at > last:
         return None

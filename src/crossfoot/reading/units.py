@@ -9,7 +9,9 @@ from crossfoot.reading.figure_grammar import FigureGrammar, Unit
 from crossfoot.reading.tokens import Token
 
 
-def currency_before(text: str, words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit] | None:
+def currency_before(
+    text: str, words: Sequence[Token], at: int, grammar: FigureGrammar
+) -> tuple[int, Unit] | None:
     """The currency printed right before token `at`: its first token, and the unit."""
     if at == 0:
         return None
@@ -25,7 +27,12 @@ def currency_before(text: str, words: Sequence[Token], at: int, grammar: FigureG
             unit = grammar.codes.get(printed)
         if unit is None:
             continue
-        if words[start].kind == "word" and start and words[start - 1].end == words[start].start and words[start - 1].kind == "word":
+        if (
+            words[start].kind == "word"
+            and start
+            and words[start - 1].end == words[start].start
+            and words[start - 1].kind == "word"
+        ):
             continue
         if printed in grammar.glued_marks and gap:
             continue
@@ -60,6 +67,15 @@ def unit_after(text: str, words: Sequence[Token], at: int, grammar: FigureGramma
             if found_unit is None or mark in grammar.glued_marks:
                 continue
             return None if _opens_number(words, at + length) else (at + length, found_unit)
+    return None
+
+
+def currency_near(words: Sequence[Token], at: int, grammar: FigureGrammar) -> Unit | None:
+    """The currency named within six words before token `at` ("the yen at 149.35 per dollar")."""
+    for before in range(at - 1, max(-1, at - 7), -1):
+        found = grammar.units.match(words, before)
+        if found is not None and found[1].form == "money":
+            return found[1]
     return None
 
 
@@ -103,9 +119,16 @@ def counted_after(words: Sequence[Token], at: int, grammar: FigureGrammar, *, pl
             break
         found = grammar.counted.match(words, at + step)
         if found is not None:
-            return found[1]
+            counted: str = found[1]
+            return counted
         word = token.lower
-        if plural and guess is None and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        if (
+            plural
+            and guess is None
+            and len(word) > 3
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is"))
+        ):
             guess = "unit"
     return guess
 
@@ -130,7 +153,11 @@ def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | 
     if found is None:
         return None
     after = start + found[0]
-    if words[at].lower in {"a", "an", "each", "every"} and after < len(words) and words[after].lower in grammar.per_not_after:
+    if (
+        words[at].lower in {"a", "an", "each", "every"}
+        and after < len(words)
+        and words[after].lower in grammar.per_not_after
+    ):
         return None
     return found[1]
 
@@ -143,7 +170,17 @@ def converted(value: Fraction, unit: str, to: str) -> Fraction:
     """
     import pint
 
-    registry = pint.UnitRegistry(non_int_type=Fraction)
-    names = {"barrel_per_day": "oil_barrel / day", "barrel": "oil_barrel", "cubic_metre": "meter ** 3", "square_metre": "meter ** 2", "tonne": "metric_ton", "pound_weight": "pound", "metre": "meter", "litre": "liter", "deadweight_tonne": "metric_ton"}
+    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(non_int_type=Fraction)
+    names = {
+        "barrel_per_day": "oil_barrel / day",
+        "barrel": "oil_barrel",
+        "cubic_metre": "meter ** 3",
+        "square_metre": "meter ** 2",
+        "tonne": "metric_ton",
+        "pound_weight": "pound",
+        "metre": "meter",
+        "litre": "liter",
+        "deadweight_tonne": "metric_ton",
+    }
     amount = registry.Quantity(value, names.get(unit, unit)).to(names.get(to, to))
     return Fraction(amount.magnitude)
