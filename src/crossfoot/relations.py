@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from crossfoot.catalogue import all_rules
 from crossfoot.claim import Reading
 from crossfoot.finding import Finding
 from crossfoot.scene import Scene
 from crossfoot.system.arithmetic import arithmetic
-from crossfoot.system.blame import Conflict, conflicts
+from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.judge import Instance, Judgement, judge
 
 
@@ -21,7 +23,7 @@ def findings(reading: Reading) -> list[Finding]:
     is more likely that the two figures do not measure the same thing.
     """
     judgements = [judge(instance) for instance in instances(Scene(reading))]
-    blamed = _blamed(judgements)
+    blamed = _blamed(judgements, _sizes(reading))
     made = [
         _finding(judgement, blamed.get(id(judgement.instance)))
         for judgement in judgements
@@ -44,18 +46,26 @@ def instances(scene: Scene) -> Iterator[Instance]:
                 yield instance
 
 
-def _blamed(judgements: Sequence[Judgement]) -> Mapping[int, Conflict]:
+def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Conflict]:
     """The conflict that each failing relation belongs to, weak ones only where a slip explains them."""
     found: dict[int, Conflict] = {}
     firm = [j for j in judgements if j.holds is not False or not j.instance.filling.weak]
-    for conflict in conflicts(firm):
+    for conflict in conflicts(firm, sizes):
         found.update((id(instance), conflict) for instance in conflict.failing)
     for judgement in judgements:
         if judgement.holds is False and judgement.instance.filling.weak:
-            for conflict in conflicts([*firm, judgement]):
-                if judgement.instance in conflict.failing and conflict.has_slip:
+            for conflict in conflicts([*firm, judgement], sizes):
+                if judgement.instance in conflict.failing and conflict.has_clear_slip:
                     found.update((id(instance), conflict) for instance in conflict.failing)
     return found
+
+
+def _sizes(reading: Reading) -> Sizes:
+    sizes: dict[tuple[str | None, str], list[Fraction]] = defaultdict(list)
+    for claim in reading.claims:
+        if claim.quantity.value is not None:
+            sizes[claim.quantity.unit, claim.kind].append(claim.quantity.value)
+    return sizes
 
 
 def _finding(judgement: Judgement, conflict: Conflict | None) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
+from crossfoot.rules.money import conversions
 from crossfoot.rules.shares import wholes
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import WHOLE_SECTORS, printed
@@ -27,15 +28,17 @@ def _within(scene: Scene) -> Iterator[Filling]:
         for part in parts:
             if part.id not in joint and frozenset((part.id, whole.id)) not in shared:
                 yield Filling({"parts": (magnitude(part),), "whole": magnitude(whole)}, weak=part.cell.flow == "balance")
+    yield from _flows(scene)
     yield from _times(scene)
     yield from _counts(scene)
 
 
 def _parts_of_wholes(scene: Scene) -> Iterator[tuple[Fact, list[Fact]]]:
     """Each whole with the parts by area or product that belong to it."""
+    converted = {second.id for _, second in conversions(scene)}
     found: dict[str, list[Fact]] = {}
     for part in scene.all("level"):
-        if part.cell.flow not in _GROSS or part.cell.rate or part.period is None:
+        if part.cell.flow not in _GROSS or part.cell.rate or part.period is None or part.id in converted:
             continue
         whole = _whole(scene, part)
         if whole is not None:
@@ -78,6 +81,16 @@ def _disjoint(parts: list[Fact]) -> Iterator[list[Fact]]:
         once = list({(p.cell.partner, p.cell.sector): p for p in reversed(group)}.values())[::-1]
         if len(once) > 1:
             yield once
+
+
+def _flows(scene: Scene) -> Iterator[Filling]:
+    """One flow within the two-way trade, where the other flow is not printed."""
+    for part in scene.all("level"):
+        if part.cell.flow in {"exports", "imports"} and part.period is not None and not part.cell.rate:
+            other = "imports" if part.cell.flow == "exports" else "exports"
+            if not scene.at("level", part.cell.with_(flow=other), part.period, unit=part.unit):
+                for whole in scene.at("level", part.cell.with_(flow="trade"), part.period, unit=part.unit, near=part)[:1]:
+                    yield Filling({"parts": (magnitude(part),), "whole": magnitude(whole)})
 
 
 def _times(scene: Scene) -> Iterator[Filling]:

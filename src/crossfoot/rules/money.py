@@ -47,7 +47,8 @@ def _rates(scene: Scene) -> Iterator[Filling]:
     for local, foreign in pairs:
         groups.setdefault((local.unit, foreign.unit, local.period), []).append((local, foreign))
     for rows in groups.values():
-        reference = min(rows, key=lambda pair: _looseness(*pair))
+        sharpest = min(_looseness(*pair) for pair in rows)
+        reference = next(pair for pair in rows if _looseness(*pair) <= 2 * sharpest)
         for local, foreign in rows:
             if (local, foreign) != reference:
                 yield Filling(

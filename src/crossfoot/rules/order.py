@@ -26,7 +26,7 @@ def _movements(scene: Scene, direction: str) -> Iterator[Filling]:
         verbs = [k for k, _ in cues(scene, *window(scene, first)) if k in {"up", "down"}]
         verbs = verbs or [k for k, _ in cues(scene, first.claim.end, second.claim.start) if k in {"up", "down"}]
         if verbs and verbs[-1] == direction and len(set(verbs)) == 1:
-            yield Filling({"then": magnitude(then), "now": magnitude(now)})
+            yield Filling({"then": magnitude(then), "now": magnitude(now)}, verb=now.id)
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
@@ -108,9 +108,7 @@ def decline_in_words(then: N) -> N:
 
 def _compared(scene: Scene) -> Iterator[Filling]:
     for first, second in _neighbours(scene):
-        start, end = window(scene, second)
-        found = cues(scene, max(start, end - _NEAR // 2), end)
-        kinds = {kind for kind, _ in found if kind in {"greater", "lesser"}}
+        kinds = _comparison(scene, second)
         if len(kinds) == 1 and not _tied(scene, first, second):
             greater, lesser = (first, second) if kinds == {"greater"} else (second, first)
             yield Filling({"lesser": plain(lesser), "greater": plain(greater)})
@@ -118,6 +116,14 @@ def _compared(scene: Scene) -> Iterator[Filling]:
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
         if len(rows) == 2 and rows[0].unit == rows[1].unit:
             yield Filling({"lesser": magnitude(rows[1]), "greater": magnitude(rows[0])})
+
+
+def _comparison(scene: Scene, second: Fact) -> set[str]:
+    """The words of more or less that stand within a few words before a figure, with no comma between."""
+    start, end = window(scene, second)
+    start = max(start, end - _NEAR)
+    found = [(kind, at) for kind, at in cues(scene, start, end) if kind in {"greater", "lesser"}]
+    return {kind for kind, at in found if "," not in scene.reading.text[at:end] and end - at < _NEAR // 2}
 
 
 def _neighbours(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
@@ -175,19 +181,45 @@ def _ranked(scene: Scene) -> Iterator[Filling]:
 def _lists(scene: Scene) -> Iterator[Filling]:
     """Partners or products told one after the other, largest first, where the words rank them."""
     groups: dict[object, list[Fact]] = {}
-    for fact in scene.all("level", "share"):
+    for fact in scene.all("level", "share", "growth"):
         if fact.cell.flow in {"exports", "imports", "trade"} and fact.period is not None and not fact.cell.rate:
             if fact.cell.partner is not None and fact.cell.sector in WHOLE_SECTORS:
-                key = (fact.shape, fact.cell.with_(partner=None), fact.period, fact.unit)
+                side = (fact.claim.quantity.value or 0) > 0
+                key = (fact.shape, fact.cell.with_(partner=None), fact.period, fact.base, fact.unit, side)
                 groups.setdefault(key, []).append(fact)
     for rows in groups.values():
         rows.sort(key=lambda f: f.claim.start)
-        for higher, lower in zip(rows, rows[1:], strict=False):
-            if higher.cell == lower.cell or scene.distance(higher, lower) > 1 or not _falling(higher, lower):
-                continue
-            start, _ = sentence_span(scene, higher)
-            if has(scene, "rank", start, sentence_span(scene, lower)[1]):
-                yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)}, weak=True)
+        for run in _runs(scene, rows):
+            for higher, lower in zip(run, run[1:], strict=False):
+                ranked = len(run) > 2 or _has_rank(scene, higher, lower)
+                if ranked and abs(lower.claim.quantity.value or 0) != abs(higher.claim.quantity.value or 0):
+                    yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)})
+
+
+def _has_rank(scene: Scene, higher: Fact, lower: Fact) -> bool:
+    if higher.shape == "growth":
+        return False
+    return has(scene, "rank", sentence_span(scene, higher)[0], sentence_span(scene, lower)[1])
+
+
+def _runs(scene: Scene, rows: list[Fact]) -> Iterator[list[Fact]]:
+    """The stretches of a list that go down from partner to partner, in neighbouring sentences."""
+    run: list[Fact] = []
+    for fact in rows:
+        last = run[-1] if run else None
+        near = last is not None and (scene.distance(last, fact) <= 1 or _next_line(last, fact))
+        if last is not None and near and _falling(last, fact) and last.cell != fact.cell:
+            run.append(fact)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [fact]
+    if len(run) > 1:
+        yield run
+
+
+def _next_line(first: Fact, second: Fact) -> bool:
+    return second.claim.sentence - first.claim.sentence == 1
 
 
 def _falling(higher: Fact, lower: Fact) -> bool:

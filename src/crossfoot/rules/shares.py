@@ -90,7 +90,8 @@ def _two_shares(scene: Scene) -> Iterator[Filling]:
                     {
                         "part": magnitude(part), "share": fraction(share),
                         "other_part": magnitude(other), "other_share": fraction(other_share),
-                    }
+                    },
+                    weak=True,
                 )  # fmt: skip
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import product
+from operator import add
 from typing import Literal
 
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.scene.facts import Cell, Fact, Shape
 from crossfoot.scene.scene import Scene
-from crossfoot.scene.terms import Look, Term
+from crossfoot.scene.terms import Look, Term, level
 
 Kind = Literal["balance", "two-way", "sectors", "rest"]
 WHOLE_SECTORS = (None, "goods", "goods_services")
@@ -75,7 +77,7 @@ def printed(scene: Scene, shape: Shape, kinds: Sequence[Kind]) -> Iterator[tuple
                 [f for f in scene.at(shape, part, whole.period, unit=whole.unit, near=whole) if f.base == whole.base]
                 for part in split.parts
             ]
-            best = _nearest(scene, whole, [row[:_CHOICES] for row in rows])
+            best = _nearest(scene, split.kind, whole, [row[:_CHOICES] for row in rows])
             if best is not None:
                 key = (split.kind, *(f.id for f in best))
                 cost = scene.spread((whole, *best)), sum(scene.gap(whole, f) for f in best)
@@ -85,19 +87,29 @@ def printed(scene: Scene, shape: Shape, kinds: Sequence[Kind]) -> Iterator[tuple
         yield split, whole, parts
 
 
-def _nearest(scene: Scene, whole: Fact, rows: list[list[Fact]]) -> tuple[Fact, ...] | None:
+def _nearest(scene: Scene, kind: Kind, whole: Fact, rows: list[list[Fact]]) -> tuple[Fact, ...] | None:
     """The choice of parts that stands nearest to the whole; without a period only within its sentence."""
-    best: tuple[tuple[int, int, int], tuple[Fact, ...]] | None = None
+    best: tuple[tuple[bool, int, int, int], tuple[Fact, ...]] | None = None
+    several = any(len(row) > 1 for row in rows) and whole.shape == "level"
     for n, parts in enumerate(product(*rows)):
         if len({f.id for f in parts} | {whole.id}) != len(parts) + 1:
             continue
         spread = scene.spread((whole, *parts))
         if whole.period is None and spread > 0:
             continue
-        cost = (spread, sum(scene.gap(whole, f) for f in parts), n)
+        # Where a figure is told twice with two values, the fit of one of them says which is meant;
+        # that the two differ is the business of the rule for figures told twice.
+        misfit = several and not _adds_up(kind, whole, parts)
+        cost = (misfit, spread, sum(scene.gap(whole, f) for f in parts), n)
         if best is None or cost < best[0]:
             best = cost, parts
     return best[1] if best else None
+
+
+def _adds_up(kind: Kind, whole: Fact, parts: tuple[Fact, ...]) -> bool:
+    signs = (1, -1) if kind == "balance" else (1,) * len(parts)
+    implied = [level(f).interval(as_printed) * sign for f, sign in zip(parts, signs, strict=True)]
+    return total(implied).meets(level(whole).interval(as_printed))
 
 
 def worked_out(scene: Scene, kinds: Sequence[Kind]) -> Iterator[Filled]:
@@ -139,6 +151,10 @@ def as_printed(claim: object) -> Interval:
 def _width(interval: Interval) -> tuple[bool, object]:
     half = interval.half_width
     return half is None, half
+
+
+def total(parts: Sequence[Interval]) -> Interval:
+    return reduce(add, parts)
 
 
 _: Look = as_printed

@@ -135,4 +135,5 @@ def steady(now: Fact, growth: Fact) -> bool:
     """Whether a growth of a balance can speak of this level: told of the same side of zero."""
     if now.cell.flow != "balance":
         return True
-    return now.sign == growth.sign or growth.claim.flow == "balance"
+    side = now.sign if (now.claim.quantity.value or 0) >= 0 else -now.sign
+    return side == growth.sign or growth.claim.flow == "balance"

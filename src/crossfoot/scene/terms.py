@@ -34,12 +34,13 @@ class Term:
 class Filling:
     """A rule's roles with terms in them. `across` marks a step between releases, which a revision may break;
     `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss. `allowance` names an
-    innocent explanation of this relation alone and how far the levels may be off under it, relative to them."""
+    innocent explanation of this relation alone and how far the levels may be off under it, relative to them. `verb` is the claim whose verb the relation judges."""
 
     roles: Mapping[str, Term | tuple[Term, ...]]
     across: bool = False
     weak: bool = False
     words: str = ""
+    verb: str | None = None
     allowance: tuple[Explanation, Fraction] | None = None
     extra: tuple[Fact, ...] = field(default=())
 

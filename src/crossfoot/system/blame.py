@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -21,8 +21,14 @@ NAMED_FROM = 3
 ACCIDENT = Fraction(1, 20)
 """How likely a wrong figure fits another relation by accident."""
 
+AWAY = Fraction(1, 4)
+"""How much less plausible a slip of size is that would move the figure away from the size of the text's others."""
+
 UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
+
+
+Sizes = Mapping[tuple[str | None, str], Sequence[Fraction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,10 @@ class Candidate:
 class Conflict:
     """Failing relations that hang together by shared figures, and the relations that hold around them."""
 
-    def __init__(self, failing: Sequence[Instance], holding: Sequence[Instance]) -> None:
+    def __init__(self, failing: Sequence[Instance], holding: Sequence[Instance], sizes: Sizes | None = None) -> None:
         self.failing = failing
         self.holding = holding
+        self.sizes = sizes or {}
         self.claims: Mapping[str, Claim] = {f.id: f.claim for i in failing for f in i.filling.facts}
 
     @cached_property
@@ -47,6 +54,7 @@ class Conflict:
         """The figures whose change alone repairs every failing relation, the most plausible first."""
         shared = set.intersection(*(set(i.claims) for i in self.failing))
         found = [self._candidate(self.claims[i]) for i in sorted(shared)]
+        found = [self._verb(c) for c in found]
         return sorted((c for c in found if c.weight), key=lambda c: -c.weight)
 
     def _candidate(self, claim: Claim) -> Candidate:
@@ -54,12 +62,21 @@ class Conflict:
         weight, best, best_weight = Fraction(0), None, Fraction(0)
         for slip in slips(claim):
             share = self._fits(claim, slip.meant, around) / slip.ways
+            if slip.kind in {"scale word wrong", "decimal point moved"} and self._leads_away(claim, slip.meant):
+                share *= AWAY
             weight += share
             if share > best_weight:
                 best, best_weight = slip, share
         if self._repairable(claim):
             weight += UNEXPLAINED * ACCIDENT ** min(2, len(around))
         return Candidate(claim, weight, best)
+
+    def _verb(self, candidate: Candidate) -> Candidate:
+        """The wrong verb, for the figure that it stands with, where only a verb contradicts."""
+        if len(self.failing) == 1 and self.failing[0].filling.verb == candidate.claim.id:
+            slip = Slip("rise for fall", 1, candidate.claim.quantity)
+            return Candidate(candidate.claim, candidate.weight + 1, slip)
+        return candidate
 
     def _fits(self, claim: Claim, meant: Quantity, around: Iterable[Instance]) -> Fraction:
         """1 where every failing relation holds with the figure as meant, less for each other relation that then breaks."""
@@ -68,6 +85,14 @@ class Conflict:
             return Fraction(0)
         broken = sum(not i.admits(look) for i in around)
         return ACCIDENT**broken
+
+    def _leads_away(self, claim: Claim, meant: Quantity) -> bool:
+        """Whether the figure as meant would be further from the size of the other figures than it is printed."""
+        sizes = sorted(abs(v) for v in self.sizes.get((claim.quantity.unit, claim.kind), ()) if v)
+        if len(sizes) < 3 or not meant.value or not claim.quantity.value:
+            return False
+        middle = sizes[len(sizes) // 2]
+        return _factor(abs(meant.value), middle) > _factor(abs(claim.quantity.value), middle)
 
     def _repairable(self, claim: Claim) -> bool:
         intervals = [implied(i, claim) for i in self.failing]
@@ -82,14 +107,17 @@ class Conflict:
         return found[0]
 
     @property
-    def has_slip(self) -> bool:
-        return any(c.slip is not None for c in self.candidates)
+    def has_clear_slip(self) -> bool:
+        """Whether a slip that does not come about by chance would repair it: a weak licence may accuse then."""
+        return any(c.slip is not None and _is_clear(c.slip) for c in self.candidates)
 
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip
         interval = _common([implied(i, claim) for i in self.failing])
         meant = slip.meant if slip else None
         value = meant.value if meant else _nearest_printed(claim, interval)
+        if meant is claim.quantity:
+            return Repair(claim.id, None, None, None, slip.kind if slip else None, None)
         low, high = interval.low, interval.high
         if slip is not None and (low is None and high is None or value is not None and not _near(value, interval)):
             seen = _read(claim, slip.meant)
@@ -98,21 +126,22 @@ class Conflict:
         return Repair(claim.id, low, high, value, slip.kind if slip else None, text)
 
 
-def conflicts(judgements: Sequence[Judgement]) -> list[Conflict]:
-    """The failing relations in groups that one figure could repair, else one by one."""
+def conflicts(judgements: Sequence[Judgement], sizes: Sizes | None = None) -> list[Conflict]:
+    """The failing relations in groups that one figure could repair, else one by one; `sizes` are the values of the text's
+    figures by unit and kind."""
     failing = [j.instance for j in judgements if j.holds is False]
     holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
     found: list[Conflict] = []
     for group in _components(failing):
-        whole = Conflict(group, holding)
+        whole = Conflict(group, holding, sizes)
         if len(group) == 1 or whole.candidates:
             found.append(whole)
         else:
-            found.extend(_split(group, holding))
+            found.extend(_split(group, holding, sizes))
     return found
 
 
-def _split(group: Sequence[Instance], holding: Sequence[Instance]) -> list[Conflict]:
+def _split(group: Sequence[Instance], holding: Sequence[Instance], sizes: Sizes | None) -> list[Conflict]:
     """The fewest groups that one figure each repairs, found greedily from the figure that stands in most of them."""
     left, found = list(group), []
     while left:
@@ -122,7 +151,7 @@ def _split(group: Sequence[Instance], holding: Sequence[Instance]) -> list[Confl
                 counts[claim] = counts.get(claim, 0) + 1
         for claim in sorted(counts, key=lambda c: -counts[c]):
             chosen = [i for i in left if claim in i.claims]
-            conflict = Conflict(chosen, holding)
+            conflict = Conflict(chosen, holding, sizes)
             if len(chosen) == 1 or conflict.candidates:
                 break
         found.append(conflict)
@@ -145,9 +174,18 @@ def _components(failing: Sequence[Instance]) -> list[list[Instance]]:
     return [members for _, members in groups]
 
 
-def _read(claim: Claim, meant: Quantity) -> Interval:
-    from dataclasses import replace
+def _is_clear(slip: Slip) -> bool:
+    """Swapped digits, a scale word, a decimal point, or one digit of four or more."""
+    if slip.kind == "one digit wrong":
+        return len(slip.meant.digits.strip("-").replace(".", "")) > 3
+    return slip.kind in {"digits swapped", "scale word wrong", "decimal point moved", "rise for fall", "surplus for deficit"}
 
+
+def _factor(a: Fraction, b: Fraction) -> Fraction:
+    return max(a / b, b / a)
+
+
+def _read(claim: Claim, meant: Quantity) -> Interval:
     return printed(replace(claim, quantity=meant))
 
 
