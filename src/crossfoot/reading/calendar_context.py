@@ -1,8 +1,9 @@
 """A phrase of time and where the text stands in the calendar in, the months it means out.
 
-Defaults, where the phrase leaves it open: a month, quarter, half or "first N months" without a year is the latest that had ended when
-the text was published; "this year" is the year of publication; "the year" is that of the current period; two years told as 2021-22 are a
-fiscal year where the reporter has one and two calendar years otherwise; FY2024 is the fiscal year that ends in 2024 (Japan: begins).
+Defaults, where the phrase leaves it open: a month, quarter, half or "first N months" without a year is the
+latest that had ended when the text was published; "this year" is the year of publication; "the year" is that
+of the current period; two years told as 2021-22 are a fiscal year where the reporter has one and two calendar
+years otherwise; FY2024 is the fiscal year that ends in 2024 (Japan: begins).
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ __all__ = ["CalendarContext", "base_period", "calendar_context", "fiscal_start",
 
 
 def resolve(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """The months that a phrase names, days where it is part of a month; None where it names none or the context does not say."""
+    """The months that a phrase names, days where it is part of a month; None where it names none or the
+    context does not say.
+    """
     if phrase.form in _RELATIVE:
         return base_period(phrase, context.current, context)
     solver = _SOLVERS.get(phrase.form)
@@ -62,8 +65,8 @@ def resolve(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 def base_period(phrase: PeriodPhrase, current: Period | None, context: CalendarContext) -> Period | None:
     """The earlier period with which a figure that covers `current` is compared when a phrase says with what.
 
-    A year stands for the same months of that year where `current` is part of a year, unless the phrase says the whole year; a month,
-    quarter or half without a year is the latest before `current`.
+    A year stands for the same months of that year where `current` is part of a year, unless the phrase says
+    the whole year; a month, quarter or half without a year is the latest before `current`.
     """
     try:
         return _base(phrase, current, replace(context, current=current))
@@ -113,17 +116,19 @@ def _step_back(phrase: PeriodPhrase, current: Period | None) -> Period | None:
 
 
 def _same_months(phrase: PeriodPhrase, current: Period | None, context: CalendarContext) -> Period | None:
-    span = current
-    if phrase.count and current and phrase.count != current.length and current.days is None:
-        if phrase.count < current.length or current.last % 12 + 1 == phrase.count:
-            span = Period(current.last - phrase.count + 1, current.last)
-    if span is None or phrase.year is None:
+    """The current period, or as many months up to its end as the phrase counts, in the year that it names."""
+    if current is None:
+        return None
+    span, count = current, phrase.count
+    if count and current.days is None and (count < current.length or current.last % 12 + 1 == count):
+        span = Period(current.last - count + 1, current.last)
+    if phrase.year is None:
         return span
     return _moved_to_year(span, phrase.year, context)
 
 
 def _moved_to_year(span: Period, year: YearName, context: CalendarContext) -> Period | None:
-    if year.anchor != "number" and year.anchor == "current":
+    if year.anchor == "current":
         return span.shift(12 * year.offset)
     number = year_number(year, context)
     if number is None:
@@ -142,7 +147,9 @@ def _same_part_of_year(phrase: PeriodPhrase, current: Period, context: CalendarC
 
 
 def _latest_before(phrase: PeriodPhrase, current: Period, context: CalendarContext) -> Period | None:
-    """The latest such months before the current period begins; before it ends where it is longer than a quarter."""
+    """The latest such months before the current period begins; before it ends where it is longer than a
+    quarter.
+    """
     month, to_month = named_months(phrase, context)
     length = (to_month - month) % 12 + 1
     bound = current.first - 1 if current.length <= 3 or length >= current.length else current.last

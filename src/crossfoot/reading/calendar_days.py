@@ -14,7 +14,9 @@ from crossfoot.reading.period_words import PeriodPhrase, YearName
 
 
 def year_to_date(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """January (or the fiscal year's first month) to the last month of the current period, else to the last that had ended."""
+    """January (or the fiscal year's first month) to the last month of the current period, else to the last
+    that had ended.
+    """
     year = phrase.year or YearName(offset=0, anchor="published")
     number = year_number(year, context)
     if number is None:
@@ -36,7 +38,8 @@ def since_start(phrase: PeriodPhrase, context: CalendarContext) -> Period | None
 
 
 def trailing(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """N months that end with a named month, else with the current period, else with the last that had ended."""
+    """N months that end with a named month, else with the current period, else with the last that had ended.
+    """
     count = phrase.count or 12
     if phrase.month is not None:
         named = months(replace(phrase, to_month=None, ordinal=False, to_date=False), context)
@@ -50,7 +53,10 @@ def trailing(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 
 
 def period_words(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """ "the period", "over the four months": the current period, or the months of its year so far, or the last N of it."""
+    """ "the period", "over the four months": the current period, or the months of its year so far, or the
+    last
+    N of it.
+    """
     current = context.current
     if current is None or not phrase.count or current.length == phrase.count:
         return current
@@ -70,7 +76,9 @@ def duration(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 
 
 def day_span(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """Days of a month, or from a day of one to a day of another; from the year's first day where it runs to date."""
+    """Days of a month, or from a day of one to a day of another; from the year's first day where it runs to
+    date.
+    """
     at = anchor_month(YearName(anchor="published"), context)
     month, to_month = phrase.month, phrase.to_month or phrase.month
     number = year_number(phrase.year, context) if phrase.year else None

@@ -75,7 +75,9 @@ def months(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 
 
 def _year_beginning(phrase: PeriodPhrase, found: Period, context: CalendarContext) -> int:
-    """Where the run to date that ends with `found` begins: January, or the fiscal year's first month where the year is fiscal."""
+    """Where the run to date that ends with `found` begins: January, or the fiscal year's first month where
+    the year is fiscal.
+    """
     start = context.fiscal_start if is_fiscal(phrase.year, context) else 1
     return found.last - (found.last - (start - 1)) % 12
 
@@ -154,7 +156,9 @@ def _months_elsewhere(phrase: PeriodPhrase, calendar: str, context: CalendarCont
 
 
 def _latest(month: int, length: int, context: CalendarContext, *, begun: bool = False) -> Period | None:
-    """The latest run of `length` months from `month` that had ended (or begun) at publication, or that the text is already at."""
+    """The latest run of `length` months from `month` that had ended (or begun) at publication, or that the
+    text is already at.
+    """
     published, current = context.published, context.current
     if published is None:
         if current is None:

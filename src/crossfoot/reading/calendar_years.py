@@ -1,4 +1,6 @@
-"""Years as named and a reporter's calendar in, the months of a year out: calendar, fiscal, Iranian and Nepali."""
+"""Years as named and a reporter's calendar in, the months of a year out: calendar, fiscal, Iranian and
+Nepali.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,18 @@ from crossfoot.period import Period
 from crossfoot.reading.lexicon import table
 from crossfoot.reading.period_words import YearName
 
-# A span such as FY2020-21 is no calendar year: where the reporter's fiscal year is unknown it is taken to begin in April.
+# A span such as FY2020-21 is no calendar year: where the reporter's fiscal year is unknown it is taken to
+# begin in April.
 UNKNOWN_FISCAL_START = 4
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarContext:
-    """When the text was published, the period it is speaking of at this place, and the reporter's fiscal year.
+    """When the text was published, the period it is speaking of at this place, and the reporter's fiscal
+    year.
 
-    `fiscal_start` is the month in which the fiscal year begins and `fiscal_day` its day there; `fiscal_named` says whether FY2024 ends or
-    begins in 2024.
+    `fiscal_start` is the month in which the fiscal year begins and `fiscal_day` its day there; `fiscal_named`
+    says whether FY2024 ends or begins in 2024.
     """
 
     published: date | None = None
@@ -29,7 +33,9 @@ class CalendarContext:
 
 
 def fiscal_start(reporter: str | None) -> int:
-    """The month in which the fiscal year of a reporter (ISO 3166 alpha-3) begins; 1 where it is the calendar year or unknown."""
+    """The month in which the fiscal year of a reporter (ISO 3166 alpha-3) begins; 1 where it is the calendar
+    year or unknown.
+    """
     entry = table("en", "periods")["fiscal"].get(reporter or "", {})
     return int(entry.get("month", 1))
 
@@ -43,7 +49,9 @@ def calendar_context(published: date | None, current: Period | None, reporter: s
 
 
 def is_fiscal(year: YearName | None, context: CalendarContext) -> bool:
-    """Whether a year as named is a fiscal one: said so, or two years in one where the reporter's fiscal year is not the calendar's."""
+    """Whether a year as named is a fiscal one: said so, or two years in one where the reporter's fiscal year
+    is not the calendar's.
+    """
     if year is None or year.calendar:
         return False
     return year.fiscal or (
@@ -86,7 +94,9 @@ def anchor_month(year: YearName, context: CalendarContext) -> int | None:
 
 
 def whole_year(year: YearName, number: int, context: CalendarContext) -> Period:
-    """The months of a year that begins in `number`; a fiscal year's are twelve, a span's of calendar years all of them."""
+    """The months of a year that begins in `number`; a fiscal year's are twelve, a span's of calendar years
+    all of them.
+    """
     if year.calendar:
         rows = table("en", "periods")["calendars"][year.calendar]
         return Period.year(number, int(rows["first_month"]))

@@ -1,4 +1,6 @@
-"""A sentence's tokens in, its phrases of time out: where they stand, what they name and whether they are what a figure covers or what it is compared with."""
+"""A sentence's tokens in, its phrases of time out: where they stand, what they name and whether they are what
+a figure covers or what it is compared with.
+"""
 
 from __future__ import annotations
 
@@ -87,8 +89,10 @@ def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> l
 
     >>> from crossfoot.reading.tokens import tokens
     >>> text = "Trade grew 29.5% in the first three quarters of 2023 from a year earlier."
-    >>> [(phrase.role, phrase.form, text[phrase.start:phrase.end]) for phrase in period_phrases(text, tokens(text))]
-    [('current', 'months', 'in the first three quarters of 2023'), ('base', 'year_earlier', 'from a year earlier')]
+    >>> for phrase in period_phrases(text, tokens(text)):
+    ...     print(phrase.role, phrase.form, text[phrase.start : phrase.end], sep=" | ")
+    current | months | in the first three quarters of 2023
+    base | year_earlier | from a year earlier
     """
     tables, starters = _starters(language)
     triggers = tables.triggers
@@ -115,7 +119,9 @@ def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> l
 
 
 def _with_part(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:
-    """A year and the part of it told directly after: "last year's third quarter", "2022 Q3"; the year alone where none follows."""
+    """A year and the part of it told directly after: "last year's third quarter", "2022 Q3"; the year alone
+    where none follows.
+    """
     possessive = scan.low[hit.end] == "'s"
     start = hit.end + possessive
     part = _hit_at(scan, start, starters) if start < scan.size else None

@@ -31,9 +31,11 @@ def _worded() -> re.Pattern[str]:
 
 
 def document_date(text: str) -> date | None:
-    """The latest full date in the head of the text, else in the rest of it, deadlines and the ends of spans left out; None without one.
+    """The latest full date in the head of the text, else in the rest of it, deadlines and the ends of spans
+    left out; None without one.
 
-    Days come first in 7.11.2023 and 7/11/2023; where both readings of a date with strokes are possible it is left out.
+    Days come first in 7.11.2023 and 7/11/2023; where both readings of a date with strokes are possible it is
+    left out.
 
     >>> document_date("Photo: the port, 1920, 18.10.2023\\nOn October 18 the two met.")
     datetime.date(2023, 10, 18)

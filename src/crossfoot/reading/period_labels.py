@@ -1,4 +1,6 @@
-"""Parsers of periods told by label or number: Q1, 2H23, 9M 2023, Quarter 4, 2023-24, FY24, 2022/23 season, 2023-10-18."""
+"""Parsers of periods told by label or number: Q1, 2H23, 9M 2023, Quarter 4, 2023-24, FY24, 2022/23 season,
+2023-10-18.
+"""
 
 from __future__ import annotations
 
@@ -87,7 +89,9 @@ def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: 
 
 
 def bracketed_year(scan: Scan, at: int) -> tuple[int, YearName | None] | None:
-    """The months of a quarter in brackets and the year after them or within: "(July to Sept) 2023", "(April-June 2023)"."""
+    """The months of a quarter in brackets and the year after them or within: "(July to Sept) 2023", "(April-
+    June 2023)".
+    """
     if scan.low[at] != "(":
         return None
     months = month_start(scan, at + 1)
@@ -131,7 +135,9 @@ def letter_at(scan: Scan, at: int) -> Hit | None:
 
 
 def year_start(scan: Scan, at: int) -> Hit | None:
-    """2023, 2023-24, FY2023-24, fiscal 2024, 2022/23 season, 2023-10-18, 2023Q1, 2019 to 2023, 2023 September."""
+    """2023, 2023-24, FY2023-24, fiscal 2024, 2022/23 season, 2023-10-18, 2023Q1, 2019 to 2023, 2023
+    September.
+    """
     found = scan.year_name(at)
     low = scan.low
     if found is None:

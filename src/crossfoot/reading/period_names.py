@@ -11,7 +11,9 @@ _DASHES = ("-", "/")
 
 
 def month_start(scan: Scan, at: int) -> Hit | None:
-    """September, Sept. 2023, January-September, September 11, 2023, December quarter, between May and July ..."""
+    """September, Sept. 2023, January-September, September 11, 2023, December quarter, between May and July
+    ...
+    """
     found = scan.month(at)
     if found is None:
         return _other_month(scan, at)
@@ -82,7 +84,9 @@ def _pair(scan: Scan, at: int, month: int, to_month: int) -> bool:
 
 
 def _span_to_month(scan: Scan, at: int, end: int) -> tuple[int, int, str] | None:
-    """The later month of a span whose earlier part ends before `end`: the token after it, the month, the connector."""
+    """The later month of a span whose earlier part ends before `end`: the token after it, the month, the
+    connector.
+    """
     low = scan.low
     connector = low[end]
     if connector == "," and low[end + 1] in ("through", "to"):
@@ -114,11 +118,8 @@ def _day_after(scan: Scan, at: int) -> tuple[int, int] | None:
     found = scan.day(at)
     if found is None:
         return None
-    if scan.low[found[0]] in scan.sets["years.units"] and not (scan.low[found[0]] == "per"):
-        return None
-    if scan.low[found[0]] == "per" or scan.low[found[0]] in ("st", "m", "b", "k"):
-        return None
-    return found
+    following = scan.low[found[0]]
+    return None if following in scan.sets["years.units"] or following in ("st", "m", "b", "k") else found
 
 
 def _year_after(scan: Scan, at: int) -> tuple[int, YearName | None]:
@@ -148,7 +149,9 @@ def _month_to_day(
 
 
 def _day_span(scan: Scan, end: int, month: int, day: int) -> Hit:
-    """A date, or the span that begins with it: Dec. 1-20, October 7 and December 31, 2022, January 1 to October 15."""
+    """A date, or the span that begins with it: Dec. 1-20, October 7 and December 31, 2022, January 1 to
+    October 15.
+    """
     low = scan.low
     dated, first_year = _year_after(scan, end)
     start = dated
@@ -224,7 +227,9 @@ def day_first(scan: Scan, at: int) -> Hit | None:
 
 
 def _other_month(scan: Scan, at: int) -> Hit | None:
-    """A month of another calendar (Farvardin 1402, Shrawan to Falgun): the months of ours that it touches are worked out later."""
+    """A month of another calendar (Farvardin 1402, Shrawan to Falgun): the months of ours that it touches are
+    worked out later.
+    """
     found = scan.tables.calendars.get(scan.low[at])
     if found is None or not scan.capital(at):
         return None

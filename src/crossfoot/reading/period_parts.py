@@ -1,4 +1,6 @@
-"""Parsers of parts of a year or month told by place: first half, first nine months of 2023, third quarter, second week of May."""
+"""Parsers of parts of a year or month told by place: first half, first nine months of 2023, third quarter,
+second week of May.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def ordinal_start(scan: Scan, at: int) -> Hit | None:
 
 
 def _past_adjectives(scan: Scan, at: int) -> int:
-    """The token of the unit after adjectives between it and its ordinal ("the first, virus-hit quarter"); -1 where they make it a rank."""
+    """The token of the unit after adjectives between it and its ordinal ("the first, virus-hit quarter"); -1
+    where they make it a rank.
+    """
     units, days = scan.tables.units, scan.tables.day_units
     for end in range(at, at + 5):
         word = scan.low[end]
@@ -110,7 +114,8 @@ def _rank(scan: Scan, at: int) -> Hit | None:
 def _part(
     scan: Scan, end: int, place: int, unit: int, counted: int | None, *, fiscal: bool = False
 ) -> Hit | None:
-    """A part of a year counted in units of months from its beginning (or, with place -1, back from its end)."""
+    """A part of a year counted in units of months from its beginning (or, with place -1, back from its end).
+    """
     low = scan.low
     lasting = running(scan, end)
     if lasting != end:

@@ -1,4 +1,6 @@
-"""Parsers of periods told by what the text is at: the year, a year earlier, the same period, the end of June, Thursday, fixed phrases."""
+"""Parsers of periods told by what the text is at: the year, a year earlier, the same period, the end of June,
+Thursday, fixed phrases.
+"""
 
 from __future__ import annotations
 
@@ -104,7 +106,9 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
 
 
 def unit_start(scan: Scan, at: int) -> Hit | None:
-    """Year, month, quarter, half or period as the head: the year, a year earlier, year to March, year ended June 30, month of May."""
+    """Year, month, quarter, half or period as the head: the year, a year earlier, year to March, year ended
+    June 30, month of May.
+    """
     low = scan.low
     unit, end = scan.tables.units.get(low[at], 0), at + 1
     if unit == 3 and (numbered := quarter_number(scan, at)):
@@ -223,7 +227,9 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
 
 
 def same_start(scan: Scan, at: int) -> Hit | None:
-    """The same period last year, the corresponding quarter of 2022, the same nine months, the same point a year earlier."""
+    """The same period last year, the corresponding quarter of 2022, the same nine months, the same point a
+    year earlier.
+    """
     low = scan.low
     end = at + 1
     count = 0
@@ -268,7 +274,8 @@ def same_start(scan: Scan, at: int) -> Hit | None:
 
 
 def edge_start(scan: Scan, at: int) -> Hit | None:
-    """The end of June, the end of the year, end-2023, year-end, the start of the year, the beginning of 2024."""
+    """The end of June, the end of the year, end-2023, year-end, the start of the year, the beginning of 2024.
+    """
     low = scan.low
     if low[at] in ("year", "month") and low[at + 1] in ("-", "'s") and low[at + 2] == "end":
         end = at + 3

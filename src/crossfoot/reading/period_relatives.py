@@ -1,4 +1,6 @@
-"""Parsers of periods told by count or reference: nine months to May, last year, a year earlier, the same period."""
+"""Parsers of periods told by count or reference: nine months to May, last year, a year earlier, the same
+period.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _COUNTED = frozenset(
 
 
 def count_start(scan: Scan, at: int) -> Hit | None:
-    """Nine months to September, 12 months through June, three years to 2022, two months earlier, over five years, 20 days."""
+    """Nine months to September, 12 months through June, three years to 2022, two months earlier, over five
+    years, 20 days.
+    """
     counted = scan.count(at)
     if counted is None:
         return None
@@ -121,7 +125,9 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
 
 
 def _summed(scan: Scan, at: int) -> bool:
-    """Whether N months are those the text is speaking of ("over the four months") and no length of time ("for 22 months")."""
+    """Whether N months are those the text is speaking of ("over the four months") and no length of time ("for
+    22 months").
+    """
     before, further = scan.low[at - 1], scan.low[at - 2]
     if before in ("the", "those", "these", "all"):
         return further not in ("of", "by") or True
@@ -156,29 +162,23 @@ def _days(scan: Scan, end: int, counted: int) -> Hit | None:
     low = scan.low
     if low[end] in scan.sets["relative.earlier"]:
         return Hit(end + 1, "ago", {})
-    if low[end] == "of" and (named := scan.month(end + 1)):
-        if low[end - 1] in ("day", "days"):
-            fields: dict[str, Any] = {
-                "month": named[1],
-                "day": 1,
-                "to_month": named[1],
-                "to_day": min(counted, 31),
-                "year": None,
-            }
-            after = named[0]
-            if tail := scan.year_tail(after):
-                after, fields["year"] = tail
-            return Hit(after, "day_span", fields)
+    if low[end] == "of" and low[end - 1] in ("day", "days") and (named := scan.month(end + 1)):
+        after, month = named
+        fields: dict[str, Any] = {"month": month, "day": 1, "to_month": month, "to_day": min(counted, 31)}
+        if tail := scan.year_tail(after):
+            after, fields["year"] = tail
+        return Hit(after, "day_span", fields)
     if low[end - 3] in ("those", "these", "the") and low[end - 1] == "days":
         return Hit(end, "period_words", {})
     return Hit(running(scan, end), "duration", {})
 
 
 def determined_start(scan: Scan, at: int) -> Hit | None:
-    """This year, last month, next quarter, the previous half, past 12 months, last October, that month, full year, last summer."""
+    """This year, last month, next quarter, the previous half, past 12 months, last October, that month, full
+    year, last summer.
+    """
     low = scan.low
     word = low[at]
-    raw = scan.tables.raw["determiners"]
     if word in scan.sets["determiners.whole"]:
         return _whole(scan, at)
     end = at + 1
@@ -240,7 +240,9 @@ def _week(scan: Scan, end: int, word: str) -> Hit | None:
 
 
 def _counted_before(scan: Scan, at: int, counted: int, word: str) -> Hit | None:
-    """The past 12 months, the last four quarters, the previous three months, the last 20 years, the last three months of 2023."""
+    """The past 12 months, the last four quarters, the previous three months, the last 20 years, the last
+    three months of 2023.
+    """
     unit = scan.tables.units[scan.low[at + 1]]
     end = at + 2
     count = counted * unit

@@ -1,4 +1,6 @@
-"""What a phrase of time is for: the words before it say whether a figure covers it, is compared with it, or was only said then."""
+"""What a phrase of time is for: the words before it say whether a figure covers it, is compared with it, or
+was only said then.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _MARKED = frozenset(("month", "quarter", "half", "year", "months", "fiscal_year"
 
 
 def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase:
-    """The phrase of a hit at token `at` with its role and its preposition; it begins at token `taken` or later."""
+    """The phrase of a hit at token `at` with its role and its preposition; it begins at token `taken` or
+    later.
+    """
     fields: dict[str, Any] = dict(hit.fields)
     form, end = hit.form, hit.end
     first, role, whole, matched = _role(scan, at, taken)
@@ -39,7 +43,9 @@ def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase:
 
 
 def _role(scan: Scan, at: int, taken: int) -> tuple[int, str, bool, tuple[str, ...]]:
-    """The first token, role and preposition that the words before token `at` give, and whether "all of" or "whole" stands there."""
+    """The first token, role and preposition that the words before token `at` give, and whether "all of" or
+    "whole" stands there.
+    """
     low, skipped = scan.low, scan.sets["relative.skipped"]
     whole_words = scan.sets["determiners.whole"]
     back, whole = at - 1, False
@@ -120,7 +126,9 @@ def _no_comparison(scan: Scan, at: int, first: int, matched: tuple[str, ...], fo
 
 
 def _told(scan: Scan, first: int, form: str, fields: dict[str, Any]) -> bool:
-    """Whether the verb directly before tells of something said or done then ("signed in May", "projected in July")."""
+    """Whether the verb directly before tells of something said or done then ("signed in May", "projected in
+    July").
+    """
     before = scan.low[first - 1]
     if form == "month":
         return before in scan.sets["spoken.deeds"] or before in scan.sets["spoken.views"]
@@ -192,7 +200,9 @@ def _superlative_before(scan: Scan, first: int) -> bool:
 def _since(
     scan: Scan, first: int, matched: tuple[str, ...], form: str, fields: dict[str, Any]
 ) -> tuple[str, str]:
-    """ "since January" and "since the start of the year" run to date; other starts are where a record or a growth is measured from."""
+    """ "since January" and "since the start of the year" run to date; other starts are where a record or a
+    growth is measured from.
+    """
     january = form == "month" and fields.get("month") == 1 and not fields.get("ordinal")
     if matched[:1] == ("since",) and not _superlative_before(scan, first):
         if january or form == "year_start":

@@ -1,4 +1,6 @@
-"""A sentence under the parsers of periods: months, numbers, years and the year told after a part of it, found at a token."""
+"""A sentence under the parsers of periods: months, numbers, years and the year told after a part of it, found
+at a token.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Hit(NamedTuple):
 
 
 class Scan:
-    """A sentence under the parsers: tokens, their look-up forms (padded, so that any index near the ends is ""), the tables."""
+    """A sentence under the parsers: tokens, their look-up forms (padded, so that any index near the ends is
+    ""), the tables.
+    """
 
     __slots__ = ("low", "sets", "size", "tables", "text", "words")
 
@@ -63,7 +67,9 @@ class Scan:
         return at + 1 if self.low[at] in words else at
 
     def month(self, at: int, *, chained: bool = False) -> tuple[int, int] | None:
-        """A month of our calendar at `at`: the token after it (and its point), and 1 to 12; `chained` follows another period word."""
+        """A month of our calendar at `at`: the token after it (and its point), and 1 to 12; `chained` follows
+        another period word.
+        """
         word = self.low[at]
         full = self.tables.months.get(word)
         if full is None:
@@ -109,7 +115,8 @@ class Scan:
         return at + 1, number
 
     def year_name(self, at: int) -> tuple[int, YearName] | None:
-        """A year by number at `at`: 2023, 2023-24, FY24, fiscal 2023/24, 2023-24 fiscal year, calendar 2023."""
+        """A year by number at `at`: 2023, 2023-24, FY24, fiscal 2023/24, 2023-24 fiscal year, calendar 2023.
+        """
         word = self.low[at]
         if word == "fy" or (word in self.sets["relative.fiscal"] and self.low[at + 1] not in ("", "\n")):
             return self._fiscal_year(at, word)
@@ -181,7 +188,9 @@ class Scan:
         return None
 
     def year_tail(self, at: int) -> tuple[int, YearName] | None:
-        """The year told after a part of it: ", 2023", "of last year", "this year", "a year earlier", "of fiscal 2023-24"."""
+        """The year told after a part of it: ", 2023", "of last year", "this year", "a year earlier", "of
+        fiscal 2023-24".
+        """
         word = self.low[at]
         if word == ",":
             number = self.year(at + 1)
@@ -201,7 +210,8 @@ class Scan:
         return self.relative_year(start, of=word == "of")
 
     def relative_year(self, at: int, *, of: bool) -> tuple[int, YearName] | None:
-        """A year by reference: this year, the previous fiscal year, a year earlier, and after "of" the year."""
+        """A year by reference: this year, the previous fiscal year, a year earlier, and after "of" the year.
+        """
         articles = self.skip(at, "the", "a", "one", "its")
         word = self.low[articles]
         raw = self.tables.raw["determiners"]
@@ -241,7 +251,9 @@ class Scan:
             return (articles + 1, YearName(offset=0, anchor="current")) if of and articles > at else None
         if word in self.sets["relative.fiscal"] and self.low[articles + 1] == "year" and of:
             return articles + 2, YearName(offset=0, anchor="current", fiscal=True)
-        if word == "2" or word == "two":
-            if self.low[articles + 1] == "years" and self.low[articles + 2] in self.sets["relative.earlier"]:
-                return articles + 3, YearName(offset=-2, anchor="current")
+        years_before = (
+            self.low[articles + 1] == "years" and self.low[articles + 2] in self.sets["relative.earlier"]
+        )
+        if years_before and (count := self.count(articles)) and count < 100:
+            return articles + 3, YearName(offset=-count, anchor="current")
         return None

@@ -11,7 +11,9 @@ from crossfoot.reading.lexicon import Lexicon, table
 
 @dataclass(frozen=True, slots=True)
 class YearName:
-    """A year as named: by number (2023), by a span (2023-24, `to` is then 2024), or relative to publication or the current period."""
+    """A year as named: by number (2023), by a span (2023-24, `to` is then 2024), or relative to publication
+    or the current period.
+    """
 
     number: int | None = None
     to: int | None = None
@@ -25,10 +27,10 @@ class YearName:
 class PeriodPhrase:
     """One phrase of time, and what is needed to resolve it.
 
-    `start`, `end` are offsets in the text, `first`, `last` half-open token indices with the preposition that belongs to it.
-    `role` is current, base, since, by, until, dateline, publication, duration or recurring. `form` is how it is told.
-    `month`, `to_month` are 1 to 12 (places in the fiscal year when `ordinal` and the year is fiscal); `count` is in months.
-    `base_years` are the years of a span told as a movement ("from 2012 to 2022").
+    `start`, `end` are offsets in the text, `first`, `last` half-open token indices with the preposition that
+    belongs to it. `role` is current, base, since, by, until, dateline, publication, duration or recurring.
+    `form` is how it is told. `month`, `to_month` are 1 to 12 (places in the fiscal year when `ordinal` and
+    the year is fiscal); `count` is in months.
     """
 
     start: int
