@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,11 +18,14 @@ from crossfoot.report import NotChecked, Report
 from crossfoot.rows import claim_row, finding_row, projection_row
 from crossfoot.rules.reference import reference_findings
 from crossfoot.sources.bundled import Bundled
+from crossfoot.suppressions import Suppression, in_text, set_aside, without_comments
 from crossfoot.verdicts import verdicts
 
 if TYPE_CHECKING:
     from crossfoot.projections import Projection
     from crossfoot.sources.observation import Source
+
+REFERENCE_RULES = ("published-growth", "published-level", "record")
 
 
 def check(
@@ -33,14 +36,19 @@ def check(
     reference: bool = True,
     language: str | None = None,
     id: str | None = None,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] = (),
+    suppressions: Sequence[Suppression] = (),
 ) -> Report:
     """Every claim of a text with its verdict, from the text's own arithmetic and from published statistics.
 
     `published` is the date of the text (found in it where None); `as_of` the day from which it is judged, by
     default the date of publication: figures released later are not used. `reference=False` uses no
-    observation of any series. `language` is found where None. Bad text is no error: it yields no claim.
+    observation of any series. `language` is found where None. `select` and `ignore` name rules. Findings that
+    `suppressions` or comments of the text cover are set aside and counted in `not_checked`. Bad text is no
+    error: it yields no claim.
     """
-    reading = read(text, published=_day(published), language=language)
+    reading = read(without_comments(text), published=_day(published), language=language)
     until = _day(as_of) or _day(reading.published)
     found = findings(reading)
     left: list[NotChecked] = [*_unread(reading)]
@@ -50,11 +58,16 @@ def check(
         left += failures
     else:
         left.append(NotChecked(why="published figures: not looked at"))
+    commented, complaints = in_text(text)
+    found = [finding for finding in found if _wanted(finding.rule, select, ignore)]
+    found, aside = set_aside(found, reading.claims, [*commented, *suppressions])
     found = [replace(finding, id=f"f{number}") for number, finding in enumerate(found, 1)]
+    left += [NotChecked(why=complaint) for complaint in complaints]
+    left += [NotChecked(claims=f.claims, why=f"ignored: {f.rule} ({by.reason})") for f, by in aside]
     projections: Sequence[Projection] = ()
     judged = {id: (v.word, v.reasons) for id, v in verdicts(reading, found, projections).items()}
     ids = {finding.id for finding in found}
-    tried = {*(rule.name for rule in all_rules()), *(finding.rule for finding in found)}
+    tried = [rule for rule in rule_names(reference) if _wanted(rule, select, ignore)]
     return Report(
         id=id,
         language=reading.language,
@@ -66,7 +79,7 @@ def check(
         ),
         findings=tuple(finding_row(finding) for finding in found),
         projections=tuple(projection_row(projection) for projection in projections),
-        checks_run=tuple(sorted(tried)),
+        checks_run=tuple(tried),
         not_checked=(*_unchecked({c: [r for r in v[1] if r not in ids] for c, v in judged.items()}), *left),
     ).with_text(text, reading.sentences)
 
@@ -74,6 +87,15 @@ def check(
 def extract(text: str, published: date | str | None = None, language: str | None = None) -> tuple[Claim, ...]:
     """Every claim of a text, in order of appearance, unjudged."""
     return read(text, published=_day(published), language=language).claims
+
+
+def rule_names(reference: bool = True) -> list[str]:
+    """The names of the rules, sorted; those that look at published figures only where `reference`."""
+    return sorted({*(rule.name for rule in all_rules()), *(REFERENCE_RULES if reference else ())})
+
+
+def _wanted(rule: str, select: Collection[str] | None, ignore: Collection[str]) -> bool:
+    return (select is None or rule in select) and rule not in ignore
 
 
 def _against(reading: Reading, source: Source, until: date | None) -> tuple[list[Finding], list[NotChecked]]:

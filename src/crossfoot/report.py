@@ -242,9 +242,15 @@ class Report(_Row):
         """The projections that speak of a claim."""
         return tuple(projection for projection in self.projections if claim.id in projection.claims)
 
+    @property
+    def ignored(self) -> tuple[NotChecked, ...]:
+        """The findings that were set aside by a comment or a baseline, with the reason."""
+        return tuple(line for line in self.not_checked if line.why.startswith("ignored: "))
+
     def why_unchecked(self, claim: ClaimRow) -> str | None:
         """The reason given for leaving a claim unchecked."""
-        return next((line.why for line in self.not_checked if claim.id in line.claims), None)
+        lines = [line for line in self.not_checked if claim.id in line.claims]
+        return next((line.why for line in lines if line not in self.ignored), None)
 
     def to_frame(self) -> pandas.DataFrame:
         """One row a claim, the quantity's fields as columns, and the arithmetic behind the verdict."""

@@ -186,3 +186,74 @@ def test_project_refuses_a_figure_that_is_none() -> None:
 
     assert "'much' is no figure" in complaint(done)
     assert done.returncode == 2
+
+
+def test_exit_codes_by_the_table(tmp_path: Path) -> None:
+    (tmp_path / "wrong.txt").write_text(WRONG)
+    (tmp_path / "right.txt").write_text(RIGHT)
+
+    def code(*arguments: str) -> int:
+        return run("check", "--no-reference", *arguments, cwd=tmp_path).returncode
+
+    assert code("right.txt") == 0
+    assert code("wrong.txt") == 1
+    assert code("wrong.txt", "--strict") == 1
+    assert code("wrong.txt", "--fail-on", "never") == 0
+    assert code("wrong.txt", "nowhere.txt") == 2
+    assert code("wrong.txt", "--ignore", "balance-identity") == 0
+    assert code("wrong.txt", "--ignore", "balance-identity", "--strict") == 3
+
+
+def test_an_unknown_rule_is_a_usage_error_with_the_nearest(tmp_path: Path) -> None:
+    done = run("check", "--select", "balance-identiy", input=RIGHT.encode())
+
+    assert "no rule is called 'balance-identiy'; did you mean 'balance-identity'?" in complaint(done)
+    assert done.returncode == 2
+
+
+def test_output_goes_to_files_by_suffix(tmp_path: Path) -> None:
+    (tmp_path / "right.txt").write_text(RIGHT)
+
+    done = run("check", "right.txt", "-o", "a.json", "-o", "b.jsonl", cwd=tmp_path)
+
+    assert done.stdout == b""
+    assert json.loads((tmp_path / "a.json").read_text()) == json.loads((tmp_path / "b.jsonl").read_text())
+
+
+def test_a_suffix_without_a_format_is_a_usage_error() -> None:
+    done = run("check", "-o", "a.xyz", input=RIGHT.encode())
+
+    assert "a.xyz: no format has this suffix; known are .txt, .json" in complaint(done)
+    assert done.returncode == 2
+
+
+def test_a_baseline_sets_known_findings_aside_and_no_new_ones(tmp_path: Path) -> None:
+    (tmp_path / "wrong.txt").write_text(WRONG)
+    (tmp_path / "more.txt").write_text(WRONG.replace("2030", "2031"))
+
+    written = run("check", "wrong.txt", "--no-reference", "--write-baseline", "known", cwd=tmp_path)
+    known = run("check", "wrong.txt", "--no-reference", "--baseline", "known", cwd=tmp_path)
+    new = run("check", "more.txt", "--no-reference", "--baseline", "known", cwd=tmp_path)
+
+    assert written.returncode == 0
+    assert known.returncode == 0
+    assert "(1 finding ignored)" in known.stdout.decode()
+    assert new.returncode == 1
+
+
+def test_settings_count_and_the_command_line_overrules_them(tmp_path: Path) -> None:
+    (tmp_path / "wrong.txt").write_text(WRONG)
+    (tmp_path / "crossfoot.toml").write_text('fail-on = "never"\nreference = false\n')
+
+    assert run("check", "wrong.txt", cwd=tmp_path).returncode == 0
+    assert run("check", "wrong.txt", "--fail-on", "inconsistent", cwd=tmp_path).returncode == 1
+    assert 'fail-on = "never"' in run("config", "--show", cwd=tmp_path).stdout.decode()
+
+
+def test_a_wrong_setting_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "crossfoot.toml").write_text("slect = []\n")
+
+    done = run("check", input=RIGHT.encode(), cwd=tmp_path)
+
+    assert "did you mean 'select'?" in complaint(done)
+    assert done.returncode == 2

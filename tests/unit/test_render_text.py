@@ -29,7 +29,7 @@ def test_the_arithmetic_and_the_repair_are_shown_once() -> None:
 def test_the_evidence_names_provider_and_vintage() -> None:
     shown = text(report())
 
-    assert "Customs, imports, 2030: 150 billion USD (first release; bundled table)" in shown
+    assert "Customs (first release; bundled table): imports 2030 150 billion USD" in shown
 
 
 def test_what_could_not_be_checked_says_why() -> None:

@@ -11,7 +11,7 @@ from crossfoot import __version__
 from crossfoot.cli.batch import batch
 from crossfoot.cli.check import check
 from crossfoot.cli.project import project
-from crossfoot.cli.tell import explain, rules, schema
+from crossfoot.cli.tell import config, explain, rules, schema
 
 app = typer.Typer(
     name="crossfoot",
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, batch, project, explain, rules, schema):
+for command in (check, batch, project, explain, rules, config, schema):
     app.command()(command)
 
 

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from crossfoot.cli.options import AsOf, Language, NoReference, Published, complain, day, readable
+from crossfoot.cli.options import (
+    AsOf,
+    Jobs,
+    Language,
+    Published,
+    complain,
+    day,
+    named_rules,
+    opened,
+    readable,
+    settled,
+)
+from crossfoot.cli.work import Job, mapped, report
 
 if TYPE_CHECKING:
+    from crossfoot.documents import Document
     from crossfoot.report import Report
+    from crossfoot.suppressions import Suppression
 
+Format = Literal["text", "json", "jsonl"]
+FailOn = Literal["inconsistent", "care", "unchecked", "never"]
 
-class Format(StrEnum):
-    """What `check` can write."""
-
-    text = "text"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class FailOn(StrEnum):
-    """The mildest verdict that makes `check` fail."""
-
-    inconsistent = "inconsistent"
-    care = "care"
-    unchecked = "unchecked"
-    never = "never"
-
-
-_FAILING = {
-    FailOn.inconsistent: {"refuted", "inconsistent"},
-    FailOn.care: {"refuted", "inconsistent", "unlikely", "care"},
-    FailOn.unchecked: {"refuted", "inconsistent", "unlikely", "care", "unchecked"},
-    FailOn.never: set[str](),
+_FAILING: dict[FailOn, set[str]] = {
+    "inconsistent": {"refuted", "inconsistent"},
+    "care": {"refuted", "inconsistent", "unlikely", "care"},
+    "unchecked": {"refuted", "inconsistent", "unlikely", "care", "unchecked"},
+    "never": set(),
 }
 
 
@@ -45,64 +44,155 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[FILES|DIRS|-]", help="Texts to check; - is standard input."),
     ] = None,
-    format: Annotated[Format, typer.Option(help="How to show the reports.")] = Format.text,
+    format: Annotated[
+        Format | None, typer.Option(help="How to print the reports; text, unless -o is given.")
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in the format of its suffix."),
+    ] = None,
     published: Published = None,
     as_of: AsOf = None,
     language: Language = None,
-    no_reference: NoReference = False,
-    fail_on: Annotated[FailOn, typer.Option(help="The mildest verdict that fails.")] = FailOn.inconsistent,
+    reference: Annotated[
+        bool | None, typer.Option("--reference/--no-reference", help="Look at published figures, or not.")
+    ] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Run these rules alone; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Leave these rules out; repeatable.")
+    ] = None,
+    fail_on: Annotated[FailOn | None, typer.Option(help="The mildest verdict that fails.")] = None,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 3 when a claim is unchecked or there is none.")
-    ] = False,
+        bool | None,
+        typer.Option("--strict/--no-strict", help="Exit with 3 when a claim is unchecked or there is none."),
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Set aside the findings that it lists.")
+    ] = None,
+    write_baseline: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the findings that fail there and exit with 0.")
+    ] = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Check texts and say of each figure whether it holds up.
 
-    Exit code: 2 some input could not be read; else 1 a claim is inconsistent or refuted; else, with --strict,
-    3 a claim is unchecked or there is no claim; else 0.
+    Settings come from crossfoot.toml or [tool.crossfoot] of pyproject.toml. Exit code: 2 some input could
+    not be read; else 1 a claim is inconsistent or refuted; else, with --strict, 3 a claim is unchecked or
+    there is no claim; else 0.
     """
-    from crossfoot import pipeline
     from crossfoot.documents import STDIN, documents
 
+    set_up, home = settled()
+    chosen = named_rules(select if select is not None else set_up.select)
+    left = named_rules([*(ignore or ()), *set_up.ignore]) or ()
+    aside = _set_aside(baseline, set_up.baseline, home)
+    for path in output or ():
+        _format_of(path)
     dates = day(published), day(as_of)
-    reports: list[Report] = []
     unreadable = 0
-    for document in readable(documents(paths or [STDIN])):
-        if document is None:
-            unreadable += 1
-            continue
-        report = pipeline.check(
-            document.text,
-            published=dates[0] or document.published,
-            as_of=dates[1],
-            reference=not no_reference,
-            language=language or document.language,
-            id=document.id,
-        )
-        if not report.claims:
-            why = "empty: there is nothing to check" if not document.text.strip() else "no claim found"
-            complain(f"{document.name}: {why}")
-        reports.append(report)
+
+    def work() -> Iterator[Job]:
+        nonlocal unreadable
+        for document in _with_progress(readable(documents(paths or [STDIN]))):
+            if document is None:
+                unreadable += 1
+                continue
+            yield Job(
+                document,
+                published=dates[0],
+                as_of=dates[1],
+                language=language or set_up.language,
+                reference=set_up.reference if reference is None else reference,
+                select=chosen,
+                ignore=left,
+                suppressions=aside,
+            )
+
+    reports = list(mapped(report, work(), jobs))
+    for made in reports:
+        if not made.claims:
+            empty = not (made.text or "").strip()
+            complain(f"{made.id}: " + ("empty: there is nothing to check" if empty else "no claim found"))
     if reports:
-        _show(reports, format)
-    raise typer.Exit(2 if unreadable else _exit_code(reports, fail_on, strict))
+        _show(reports, format, output or ())
+    if write_baseline is not None:
+        _write_baseline(reports, write_baseline)
+        raise typer.Exit(2 if unreadable else 0)
+    code = _exit_code(reports, fail_on or set_up.fail_on, set_up.strict if strict is None else strict)
+    raise typer.Exit(2 if unreadable else code)
 
 
-def _show(reports: Sequence[Report], format: Format) -> None:
+def _show(reports: Sequence[Report], format: Format | None, outputs: Sequence[str]) -> None:
     import os
     import shutil
 
     from crossfoot.render import render
 
+    for path in outputs:
+        with opened(path) as target:
+            target.write(render(reports, _format_of(path)))
+    if format is None and outputs:
+        return
     window = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if window else 100
     colour = window and not os.environ.get("NO_COLOR")
-    sys.stdout.write(render(reports, format, width=width, colour=colour))
+    sys.stdout.write(render(reports, format or "text", width=width, colour=colour))
     sys.stdout.flush()
+
+
+def _format_of(path: str) -> str:
+    """The format of a file by its suffix; a usage error for a suffix that has none."""
+    from crossfoot.render import SUFFIXES
+
+    suffix = Path(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise typer.BadParameter(f"{path}: no format has this suffix; known are {', '.join(SUFFIXES)}")
+    return SUFFIXES[suffix]
 
 
 def _exit_code(reports: Sequence[Report], fail_on: FailOn, strict: bool) -> int:
     verdicts = {claim.verdict for report in reports for claim in report.claims}
     silent = any(not report.claims for report in reports)
-    if verdicts & _FAILING[fail_on] or (silent and fail_on is FailOn.unchecked):
+    if verdicts & _FAILING[fail_on] or (silent and fail_on == "unchecked"):
         return 1
     return 3 if strict and (silent or "unchecked" in verdicts) else 0
+
+
+def _set_aside(given: str | None, settled: str | None, home: Path | None) -> tuple[Suppression, ...]:
+    """The lines of the baseline that is given, else of the settings' one, which is beside their file."""
+    from crossfoot.errors import InputError
+    from crossfoot.suppressions import baseline
+
+    path = Path(given) if given is not None else None
+    if path is None and settled is not None and home is not None:
+        path = home.parent / settled
+    try:
+        return tuple(baseline(path)) if path is not None else ()
+    except InputError as error:
+        complain(str(error))
+        raise typer.Exit(2) from None
+
+
+def _write_baseline(reports: Iterable[Report], path: str) -> None:
+    from crossfoot.suppressions import baseline_text
+
+    found = [
+        (finding.rule, frozenset(report.claim(id).fingerprint for id in finding.claims), finding.arithmetic)
+        for report in reports
+        for finding in report.findings
+        if finding.holds is not True
+    ]
+    with opened(path) as target:
+        target.write(baseline_text(found))
+
+
+def _with_progress(found: Iterator[Document | None]) -> Iterable[Document | None]:
+    """The documents, counted on standard error while a person waits there."""
+    if not sys.stderr.isatty() or not sys.stdout.isatty():
+        return found
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(found, "checking", console=Console(stderr=True), transient=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ import typer
 if TYPE_CHECKING:
     from crossfoot.documents import Document
     from crossfoot.errors import InputError
+    from crossfoot.settings import Settings
 
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Date of the text (ISO); found in the text by default.")
@@ -28,6 +29,37 @@ Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of 
 NoReference = Annotated[
     bool, typer.Option("--no-reference", help="Use no published figures: the text's own arithmetic alone.")
 ]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to use.")]
+
+
+def settled() -> tuple[Settings, Path | None]:
+    """The settings of the folder and the file they stand in; exits with 2 where that cannot be read."""
+    from crossfoot.errors import InputError
+    from crossfoot.settings import settings
+
+    try:
+        return settings(Path.cwd())
+    except InputError as error:
+        complain(str(error))
+        raise typer.Exit(2) from None
+
+
+def named_rules(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    """The names, which may be several in one word with commas; a usage error for one that no rule has."""
+    if names is None:
+        return None
+    import difflib
+
+    from crossfoot.pipeline import rule_names
+
+    known = rule_names()
+    split = [name.strip() for each in names for name in each.split(",")]
+    for name in split:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else "; see crossfoot rules"
+            raise typer.BadParameter(f"no rule is called {name!r}{hint}")
+    return tuple(split)
 
 
 def day(given: str | None) -> date | None:

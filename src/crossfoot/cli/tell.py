@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossfoot.cli.options import complain
+from crossfoot.cli.options import complain, settled
 
 if TYPE_CHECKING:
     from crossfoot.catalogue import Rule
@@ -39,6 +39,22 @@ def explain(name: Annotated[str, typer.Argument(metavar="RULE", help="A name tha
     typer.echo(f"  {_formula(rule)}\n\nBasis: {rule.basis}\n")
     for example in rule.examples:
         typer.echo(f"  {example.verdict:9} {example.text}")
+
+
+def config(
+    show: Annotated[bool, typer.Option("--show", help="Print the settings and where they come from.")] = True,
+) -> None:
+    """Show the settings that count in this folder."""
+    settings, path = settled()
+    typer.echo(f"# {path or 'defaults: no crossfoot.toml, no [tool.crossfoot] in pyproject.toml'}")
+    for name, value in settings.model_dump(by_alias=True).items():
+        typer.echo(f"{name} = {_toml(value)}" if value is not None else f"# {name} is not set")
+
+
+def _toml(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
 
 
 def schema() -> None:

@@ -17,6 +17,13 @@ FORMATS: Mapping[str, str] = {
 FOR_TERMINALS = frozenset({"text"})
 """The formats whose functions also take the `width` of the window and whether to `colour`."""
 
+SUFFIXES: Mapping[str, str] = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+}
+"""The format of a file by the end of its name."""
+
 
 def render(reports: Sequence[Report], format: str, **terminal: int) -> str:
     """The reports in one of FORMATS, a newline at the end; KeyError for another word."""

@@ -80,7 +80,8 @@ def counted(report: Report) -> str:
         "Holds up": ("holds up", "hold up"),
         "Could not check": ("could not be checked", "could not be checked"),
     }
-    return ", ".join(f"{n} {verbs[word][n != 1]}" for word, n in numbers.items() if n)
+    aside = f" ({_number(len(report.ignored), 'finding')} ignored)" if report.ignored else ""
+    return ", ".join(f"{n} {verbs[word][n != 1]}" for word, n in numbers.items() if n) + aside
 
 
 def headline(report: Report) -> str:
@@ -127,12 +128,12 @@ def _remedy(report: Report, finding: FindingRow) -> str | None:
 
 
 def evidence(finding: FindingRow) -> list[str]:
-    """Each observation in one line: provider, series, period, figure, vintage."""
-    return [
-        f"{row.provider}, {row.series}, {row.period}: {amount(row.value, row.unit)}"
-        f" ({row.vintage}; {row.source})"
-        for row in finding.evidence
-    ]
+    """The observations, those of one provider and vintage in one line: provider, series, period, figure."""
+    together: dict[str, list[str]] = {}
+    for row in finding.evidence:
+        figures = together.setdefault(f"{row.provider} ({row.vintage}; {row.source})", [])
+        figures.append(f"{row.series} {row.period} {amount(row.value, row.unit)}")
+    return [f"{publisher}: {'; '.join(dict.fromkeys(figures))}" for publisher, figures in together.items()]
 
 
 def projected(row: ProjectionRow) -> list[str]:
@@ -163,8 +164,8 @@ def _months(row: ProjectionRow) -> str:
 
 
 def left_out(report: Report) -> list[NotChecked]:
-    """What was not checked as a whole: lines that name no claim."""
-    return [line for line in report.not_checked if not line.claims]
+    """What was not checked as a whole, and what was set aside."""
+    return [line for line in report.not_checked if not line.claims or line in report.ignored]
 
 
 def grouped(claims: Iterable[ClaimRow]) -> list[tuple[str, list[ClaimRow]]]:
