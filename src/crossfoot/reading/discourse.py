@@ -52,6 +52,7 @@ class _Reader:
             return
         state.paragraph = sheet.sentence.paragraph
         if not sheet.sentence.bullet:
+            self.clock.paragraph()
             state.partner, state.sector, state.reporter, state.basis = (
                 theme.partner,
                 theme.sector,

@@ -40,8 +40,8 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """What the text speaks of at this place, carried from sentence to sentence. `shift` is how many months back the text
-    compares with."""
+    """What the text speaks of at this place, carried from sentence to sentence. `firm` tells a period that a sentence with
+    figures named from one merely mentioned; `shift` is how many months back the text compares with."""
 
     flow: str | None = None
     partner: str | None = None
@@ -49,6 +49,9 @@ class State:
     sector: str | None = None
     basis: str | None = None
     period: Period | None = None
+    firm: bool = False
+    lead: Period | None = None
+    forecast: Period | None = None
     shift: int | None = None
     currency: str | None = None
     paragraph: int = -1

@@ -179,7 +179,7 @@ def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int) -> 
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
-        return Nature("level", earlier=True)
+        return Nature("level")
     if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at"}:
         return Nature("level")
     return Nature("change", negative=_falls(figure, move))

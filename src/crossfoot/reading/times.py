@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from crossfoot.period import Period
 from crossfoot.reading.attach import ends
-from crossfoot.reading.calendar_context import base_period, calendar_context, resolve
+from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, resolve
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.period_words import PeriodPhrase
 from crossfoot.reading.sheet import Sheet
@@ -15,6 +15,9 @@ from crossfoot.reading.theme import Theme
 
 _ONLY_HERE = frozenset({"alone", "itself"})
 _COMPARED = frozenset({"growth", "change"})
+_AHEAD = frozenset({"target", "forecast"})
+_COMPARING = frozenset({"than", "from", "over", "on", "against", "compared", "versus", "vs", "to", "up", "down", "above", "below"})
+_RELATIVE_FORMS = frozenset({"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"})
 
 
 class Clock:
@@ -23,34 +26,45 @@ class Clock:
     def __init__(self, state: State, theme: Theme) -> None:
         self.state, self.theme = state, theme
 
+    def _context(self, current: Period | None = None) -> CalendarContext:
+        reporter = self.state.reporter or self.theme.reporter
+        return calendar_context(self.theme.published, current or self.state.period, reporter)
+
     def _resolve(self, phrase: PeriodPhrase, current: Period | None = None) -> Period | None:
-        return resolve(phrase, calendar_context(self.theme.published, current or self.state.period, self.state.reporter or self.theme.reporter))
+        return resolve(phrase, self._context(current))
+
+    # What a sentence does to the period the text speaks of
 
     def open(self, sheet: Sheet) -> None:
         """A period that opens a sentence lasts until another one does; a passing look at one month or further back does not."""
         first_figure = min((f.first for f in sheet.figures), default=len(sheet.words))
         current = [p for p in sheet.periods if p.role == "current"]
         for phrase in current:
-            if phrase.first > 2 or phrase.first >= first_figure or self._is_passing(sheet, phrase):
-                continue
-            self._enter(self._resolve(phrase))
-            return
-        if current and not sheet.figures and len({str(self._resolve(p)) for p in current}) == 1:
-            self._enter(self._resolve(current[0]), willingly=self.state.period is None)
-        elif current and self.state.period is None:
-            inside = [p for p in current if p.first < first_figure] or current
-            if not sheet.figures:
-                self._enter(self._resolve(inside[0]))
+            if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
+                self._enter(self._resolve(phrase), firm=True)
+                return
+        if current and not self._has_traded(sheet):
+            self._enter(self._resolve(current[0]), firm=False)
 
-    def _enter(self, period: Period | None, *, willingly: bool = True) -> None:
-        known = self.state.period
-        if period is not None and (willingly or known is None or period.last >= known.last):
-            self.state.period = period
+    def _has_traded(self, sheet: Sheet) -> bool:
+        return any(f.form in {"money", "percent", "quantity", "ratio", "fraction"} for f in sheet.figures)
+
+    def _enter(self, period: Period | None, *, firm: bool) -> None:
+        state = self.state
+        if period is None:
+            return
+        over = self.theme.published is None or period.start <= self.theme.published
+        if firm and over:
+            state.period, state.firm = period, True
+            state.lead = state.lead or period
+        elif state.period is None or (not state.firm and over):
+            state.period = period
 
     def _is_passing(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
-        following = {sheet.lower(phrase.last), sheet.lower(phrase.last + 1)}
-        inside = {sheet.lower(at) for at in range(phrase.first, phrase.last)}
-        return bool(following & _ONLY_HERE or inside & _ONLY_HERE) or sheet.lower(phrase.first - 1) == "only"
+        around = {sheet.lower(at) for at in range(phrase.first, phrase.last + 2)}
+        return bool(around & _ONLY_HERE) or sheet.lower(phrase.first - 1) == "only"
+
+    # What each figure of a sentence covers
 
     def assign(self, sheet: Sheet, drafts: list[Draft]) -> None:
         """Sets period and base of every draft of a sentence."""
@@ -59,47 +73,120 @@ class Clock:
         own = self._own_phrases(sheet, drafts, current)
         taken = {id(p) for p in own.values()}
         running: Period | None = None
+        aside: tuple[int, Period] | None = None
         for n, draft in enumerate(drafts):
-            earlier = draft.nature.earlier or _bracketed_earlier(drafts, n)
             leading = [p for p in current if p.first < draft.figure.first and id(p) not in taken]
             if leading:
-                running = self._resolve(leading[-1]) or running
-            if earlier:
+                found = self._resolve(leading[-1])
+                if found is not None and self._is_aside(sheet, leading[-1], found):
+                    aside = (sheet.segment[leading[-1].first], found)
+                else:
+                    running = found or running
+            if draft.nature.earlier or _bracketed_earlier(drafts, n):
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
+                continue
+            back = self._looking_back(sheet, draft, bases, n in own)
+            if back is not None:
+                against = running or self.state.period
+                draft.period = self._base(back, against)
+                continue
+            if draft.nature.kind in _AHEAD:
+                self._ahead(sheet, draft, own.get(n), running)
+                if draft.unit in {"percent", "ratio"}:
+                    draft.base = self._base(self._base_phrase(sheet, draft, bases), draft.period)
                 continue
             if n in own:
                 draft.period = self._resolve(own[n])
                 if running is None and (n == 0 or self.state.period is None):
                     running = draft.period
+            elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in _COMPARED:
+                draft.period = aside[1]
             else:
                 draft.period = running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
-            if draft.nature.kind in _COMPARED or (draft.nature.kind == "forecast" and draft.unit in {"percent", "ratio"}):
-                draft.base = self._base(self._base_phrase(sheet, draft, bases), draft.period)
+            if draft.nature.kind in _COMPARED:
+                phrase = self._base_phrase(sheet, draft, bases)
+                draft.period = _unit_of(phrase, draft.period)
+                draft.base = self._base(phrase, draft.period)
         self._learn(sheet, drafts, current, own)
 
-    def _own_phrases(self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase]) -> dict[int, PeriodPhrase]:
+    def paragraph(self) -> None:
+        """A new paragraph takes up the period the text began with."""
+        if self.state.lead is not None:
+            self.state.period = self.state.lead
+
+    def _ahead(self, sheet: Sheet, draft: Draft, own: PeriodPhrase | None, running: Period | None) -> None:
+        """A goal or prediction is for the period it names or the one it is due by; a forecast without either is for the year."""
+        due = [p for p in sheet.periods if p.role == "by"]
+        if own is not None:
+            draft.period = self._resolve(own)
+        elif due:
+            draft.period = self._resolve(due[-1])
+        elif running is not None:
+            draft.period = running
+        elif draft.nature.kind == "forecast":
+            known = self.state.forecast or self.state.period
+            draft.period = known if known is None or known.length > 12 else Period.year(known.last // 12)
+        if draft.nature.kind == "forecast":
+            self.state.forecast = draft.period
+
+    def _is_aside(self, sheet: Sheet, phrase: PeriodPhrase, found: Period) -> bool:
+        """A look back inside a sentence, to a period before the one the text speaks of."""
+        known = self.state.period
+        return known is not None and found.last < known.first and phrase.first > 2 and self.state.firm
+
+    def _looking_back(
+        self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase], has_own: bool
+    ) -> PeriodPhrase | None:
+        """The base phrase whose level a figure is: "a year earlier it had been $5 billion", "a $3 billion surplus the month before"."""
+        if draft.nature.kind != "level" or has_own:
+            return None
+        span = ends(draft.figure)
+        for phrase in bases:
+            first = sheet.lower(phrase.first)
+            near = abs(sheet.segment[phrase.first] - draft.segment) <= (1 if phrase.first <= 1 else 0)
+            if first in _COMPARING or phrase.form not in _RELATIVE_FORMS:
+                opens = sheet.lower(phrase.last) == "," and sheet.lower(phrase.last + 1) == "when"
+                if opens and draft.segment - sheet.segment[phrase.first] in {1, 2} and phrase.last <= span.left:
+                    return phrase
+                continue
+            if phrase.last <= span.left and near and not sheet.figures_between(phrase.last, span.left):
+                return phrase
+            if phrase.first >= span.right and sheet.segment[phrase.first] == draft.segment:
+                if not sheet.figures_between(span.right, phrase.first) and phrase.first - span.right <= 5:
+                    return phrase
+        return None
+
+    def _own_phrases(
+        self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase]
+    ) -> dict[int, PeriodPhrase]:
         """The phrase that follows each figure in its segment before any other figure."""
         own: dict[int, PeriodPhrase] = {}
         for n, draft in enumerate(drafts):
             right = ends(draft.figure).right
             for phrase in current:
-                if phrase.first >= right and sheet.segment[phrase.first] == draft.segment and not sheet.figures_between(right, phrase.first):
+                inside = phrase.first >= right and sheet.segment[phrase.first] == draft.segment
+                if inside and not sheet.figures_between(right, phrase.first):
                     own.setdefault(n, phrase)
         return own
 
     def _from_behind(
-        self, sheet: Sheet, drafts: list[Draft], n: int, current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
+        self,
+        sheet: Sheet,
+        drafts: list[Draft],
+        n: int,
+        current: Sequence[PeriodPhrase],
+        own: dict[int, PeriodPhrase],
     ) -> Period | None:
-        """A period told only at the sentence's end speaks for the figures before it while nothing else is known."""
-        if self.state.period is not None:
-            known = {id(p) for k, p in own.items() if drafts[k].nature.earlier}
-            trailing = [p for p in current if p.first > drafts[n].figure.first and id(p) not in known]
-            same_topic = [p for p in trailing if sheet.segment[p.first] - drafts[n].segment <= 1]
-            return self._resolve(same_topic[0]) if same_topic and len(trailing) == 1 and n == 0 else None
+        """A period told only at the sentence's end speaks for the figures before it while nothing firmer is known."""
         skipped = {id(p) for k, p in own.items() if drafts[k].nature.earlier}
         trailing = [p for p in current if p.first > drafts[n].figure.first and id(p) not in skipped]
-        return self._resolve(trailing[0]) if trailing else None
+        if not trailing:
+            return None
+        if self.state.period is None or not self.state.firm:
+            return self._resolve(trailing[0])
+        apart = sheet.segment[trailing[0].first] - drafts[n].segment
+        return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= 1 else None
 
     def _earlier(
         self, sheet: Sheet, drafts: list[Draft], n: int, own: PeriodPhrase | None, bases: Sequence[PeriodPhrase]
@@ -116,6 +203,8 @@ class Clock:
             phrase = self._base_phrase(sheet, draft, bases)
             draft.period = self._base(phrase, against) if phrase is not None or behind is None else behind
 
+    # What it is compared with
+
     def _base_phrase(self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
         span = ends(draft.figure)
         behind = [p for p in bases if p.first >= span.right and sheet.segment[p.first] == draft.segment]
@@ -127,8 +216,7 @@ class Clock:
 
     def _base(self, phrase: PeriodPhrase | None, current: Period | None) -> Period | None:
         if phrase is not None:
-            context = calendar_context(self.theme.published, self.state.period, self.state.reporter or self.theme.reporter)
-            found = base_period(phrase, current, context)
+            found = base_period(phrase, current, self._context())
             if found is not None and found != current:
                 self._learn_shift(found, current)
                 return found
@@ -145,17 +233,33 @@ class Clock:
             if shift in {-1, -3, -12}:
                 self.state.shift = shift
 
-    def _learn(self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]) -> None:
-        traded = [d for d in drafts if d.nature.kind not in UNTRADED and not d.nature.earlier and d.period is not None]
-        if not traded or not current:
+    def _learn(
+        self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
+    ) -> None:
+        """A period told inside a sentence lasts too, where it is the only one of its figures and no look back."""
+        told = [
+            d
+            for d in drafts
+            if d.nature.kind not in UNTRADED and d.nature.kind not in _AHEAD and not d.nature.earlier and d.period
+        ]
+        if not told or not current or any(self._is_passing(sheet, p) for p in current):
             return
-        lead = traded[0].period
-        if self.state.period is None:
-            self.state.period = lead
-        elif lead is not None and not any(self._is_passing(sheet, p) for p in current):
-            told = {str(self._resolve(p)) for k, p in own.items() if not drafts[k].nature.earlier}
-            if len(told) == 1 and lead.last >= self.state.period.last and str(lead) in told:
-                self.state.period = lead
+        lead = told[0].period
+        named = {str(self._resolve(p)) for p in current}
+        if lead is None or str(lead) not in named:
+            return
+        known = self.state.period
+        later = known is None or not self.state.firm or lead.last >= known.last
+        if later and (known is None or not self.state.firm or len({str(d.period) for d in told}) == 1):
+            self._enter(lead, firm=True)
+
+
+def _unit_of(phrase: PeriodPhrase | None, period: Period | None) -> Period | None:
+    """A change on the month is that of the last month of a longer period, one on the quarter that of its last quarter."""
+    months = {"month_earlier": 1, "quarter_earlier": 3}.get(phrase.form if phrase is not None else "")
+    if months is None or period is None or period.days is not None or period.length <= months:
+        return period
+    return Period(period.last - months + 1, period.last)
 
 
 def _bracketed_earlier(drafts: list[Draft], n: int) -> bool:
@@ -163,6 +267,10 @@ def _bracketed_earlier(drafts: list[Draft], n: int) -> bool:
     draft = drafts[n]
     if not draft.bracketed or draft.nature.kind != "level" or n == 0:
         return False
+    if sum(d.bracketed and d.segment - draft.segment in {-1, 0, 1} and d.nature.kind == "level" for d in drafts) > 1:
+        same = [d for d in drafts if d is not draft and d.bracketed and d.nature.kind == "level"]
+        if any(abs(d.figure.first - draft.figure.first) <= 8 and d.unit == draft.unit for d in same):
+            return False
     for last in reversed(drafts[:n]):
         if not last.bracketed and last.nature.kind == "level":
             return last.unit == draft.unit and draft.flow_how == "elided"
