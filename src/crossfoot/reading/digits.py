@@ -17,7 +17,7 @@ LONGEST = 60
 
 
 def comma_decimals(numbers: Iterable[str]) -> bool:
-    """Whether a decimal comma is plain in one of the printed numbers, so that "1.234" beside it is a thousand."""
+    """Whether a decimal comma is plain in one of the numbers, so that "1.234" beside it is a thousand."""
     return any(_COMMA_DECIMAL.fullmatch(number) for number in numbers)
 
 
@@ -55,7 +55,7 @@ def plain(printed: str, comma_decimal: bool = False) -> str | None:
 
 
 def literal(text: str, words: Sequence[Token], at: int, comma_decimal: bool) -> tuple[int, str | None]:
-    """The number that begins at token `at`: the token after it, and its plain decimal (None where it is no number).
+    """The number that begins at token `at`: the token after it, and its plain decimal (None for no number).
 
     Groups of three set off by a space or an apostrophe are one number ("1 457.3", "12 000").
     """

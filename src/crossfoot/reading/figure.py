@@ -12,13 +12,14 @@ from crossfoot.claim import Approx
 class Figure:
     """A figure of a sentence: number and unit without hedge words; `text[start:end]` is its quote.
 
-    `first`/`last` are half-open token indices, `start`/`end` half-open offsets. `digits` is a plain decimal without
-    sign or grouping, empty for a figure told in words only ("doubled"); `scale` is what one unit of the digits is worth
-    in base units. `value` is a magnitude, negative only where a minus is printed. `unit` None is a bare number;
-    `unit_choices` are the other readings of an ambiguous unit, the plain one first. `form` is "money", "percent",
-    "point", "quantity", "ratio", "fraction", "ordinal", "duration", "number", "year", "date", "time" or "name". `per` is
-    the unit a rate is told in ("a barrel"). `hedge` is the token span of the hedge words. `signed` is -1 or +1 where a sign is
-    printed. `word` is the lemma of a ratio word. `shared` says that scale or unit were borrowed from a neighbour.
+    `first`/`last` are half-open token indices, `start`/`end` half-open offsets. `digits` is a plain decimal
+    without sign or grouping, empty for a figure told in words only ("doubled"); `scale` is what one unit of
+    the digits is worth in base units. `value` is a magnitude, negative only where a minus is printed. `unit`
+    None is a bare number; `unit_choices` are the readings of an ambiguous unit, the plain one first. `form` is
+    "money", "percent", "point", "quantity", "ratio", "fraction", "ordinal", "duration", "number", "year",
+    "date", "time" or "name". `per` is the unit a rate is told in ("a barrel"). `hedge` is the token span of
+    the hedge words. `signed` is -1 or +1 where a sign is printed. `word` is the lemma of a ratio word.
+    `shared` says that scale or unit were borrowed from a neighbour.
     """
 
     start: int
@@ -45,8 +46,8 @@ class Draft:
     """A figure under way; the value is `number` times `scale`."""
 
     __slots__ = (
-        "approx", "choices", "digits", "digits_high", "first", "form", "hedge", "high", "last", "number", "per", "scale", "scaled",
-        "shared", "signed", "told", "unit", "word",
+        "approx", "choices", "digits", "digits_high", "first", "form", "hedge", "high", "last", "number",
+        "per", "scale", "scaled", "shared", "signed", "told", "unit", "word",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, digits: str, number: Fraction, form: str = "number") -> None:

@@ -13,7 +13,7 @@ from crossfoot.reading.tokens import tokens
 
 
 class Unit(NamedTuple):
-    """What a number is told in: `factor` base units each; `choices` where the words leave several currencies open."""
+    """What a number is told in: `factor` base units each; `choices` where several currencies are open."""
 
     unit: str
     form: str
@@ -89,8 +89,8 @@ class FigureGrammar:
         self.stops = frozenset(rows["stops"]["words"])
         self.pronoun_two_before = frozenset(rows["stops"]["pronoun_two_before"])
         self.triggers = (
-            frozenset(self.cardinals) | frozenset(self.scales) | frozenset(self.denominators) | frozenset(self.ratios)
-            | frozenset(self.ordinals) | frozenset(self.fraction_signs) | self.times
+            frozenset(self.cardinals) | frozenset(self.scales) | frozenset(self.denominators)
+            | frozenset(self.ratios) | frozenset(self.ordinals) | frozenset(self.fraction_signs) | self.times
         ) - {"×", "fold", "x"}  # fmt: skip
 
     def _units(self, rows: dict[str, Any], names: dict[str, list[str]]) -> None:
@@ -148,6 +148,10 @@ class FigureGrammar:
         self.lasting = frozenset(rules["lasting"])
         self.marks_reached = frozenset(rules["marks"])
         self.attaining = _words(rules["attaining"])
+        self.passing = _words(rules["passing"])
+        self.negations = frozenset(rules["negations"])
+        self.softening = frozenset(rules["softening"])
+        self.undoing = frozenset(rules["undoing"])
         self.bridges = frozenset(rules["bridges"])
 
 

@@ -10,8 +10,11 @@ from crossfoot.reading.figure_grammar import FigureGrammar
 from crossfoot.reading.tokens import Token
 
 _UNHEDGED = frozenset({"year", "date", "time", "name"})
+_COUNTED = frozenset({"quantity", "number", "duration", "ordinal"})
+_SMALL = 1000
 _OTHER_SIDE: dict[Approx, Approx] = {
-    "more_than": "less_than", "less_than": "more_than", "at_least": "at_most", "at_most": "at_least", "nearly": "more_than",
+    "more_than": "less_than", "less_than": "more_than", "at_least": "at_most", "at_most": "at_least",
+    "nearly": "more_than",
 }  # fmt: skip
 
 
@@ -33,7 +36,7 @@ def hedge(drafts: Sequence[Draft], words: Sequence[Token], grammar: FigureGramma
 
 
 def _restated(before: Draft, draft: Draft, words: Sequence[Token]) -> bool:
-    """Whether the figure alone in brackets says the hedged one before it in other money: "up to 39% (€49 billion)"."""
+    """Whether a figure alone in brackets tells the hedged one before it: "up to 39% (€49 billion)"."""
     alone = (
         draft.first == before.last + 1 and words[before.last].lower == "(" and words[draft.last].lower == ")"
         if draft.last < len(words)
@@ -68,6 +71,10 @@ def _before(draft: Draft, words: Sequence[Token], grammar: FigureGrammar, ends: 
             return False
         if phrase == ("up", "to") and start and words[start - 1].lower in grammar.movements:
             return False
+        if phrase in grammar.passing:
+            if draft.form in _COUNTED and not draft.scaled and draft.number < _SMALL:
+                return False
+            side = "at_most" if _negated(words, start, grammar) else side
         if phrase in grammar.attaining:
             marked = draft.last < len(words) and words[draft.last].lower in grammar.marks_reached
             if not marked:
@@ -75,6 +82,17 @@ def _before(draft: Draft, words: Sequence[Token], grammar: FigureGrammar, ends: 
             side = "at_least"
         draft.approx, draft.hedge = side, (start, end)
         return True
+    return False
+
+
+def _negated(words: Sequence[Token], at: int, grammar: FigureGrammar) -> bool:
+    """Whether a negation stands before token `at`: "did not exceed", "has yet to pass"."""
+    for before in range(at - 1, max(-1, at - 4), -1):
+        word = words[before].lower
+        if word in grammar.negations:
+            return True
+        if word not in grammar.softening:
+            return False
     return False
 
 
@@ -86,6 +104,15 @@ def _after(draft: Draft, words: Sequence[Token], grammar: FigureGrammar) -> bool
         return False
     length, side = found
     after = draft.last + length
+    if after < len(words) and words[after].lower in grammar.undoing:
+        return False
+    if (
+        words[after - 1].lower == "plus"
+        and length == 1
+        and after < len(words)
+        and words[after].kind != "mark"
+    ):
+        return False
     if words[draft.last].lower in {"+", "-"} and (
         words[draft.last].start != words[draft.last - 1].end
         or (

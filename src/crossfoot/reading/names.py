@@ -1,4 +1,4 @@
-"""Numbers that measure nothing in: years, dates, times, labels and addresses come out as drafts that say so."""
+"""Numbers that measure nothing: years, dates, times, labels and addresses, as drafts that say so."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CLOCK_MINUTES = re.compile(r"[0-5]\d(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A sentence being read: its text and tokens, the tables, and whether it writes a decimal comma or speaks of percent."""
+    """A sentence being read: text, tokens, tables, whether it has decimal commas, percents, indices."""
 
     text: str
     words: Sequence[Token]
@@ -80,7 +80,7 @@ def is_year(scan: Scan, digits: str) -> bool:
 
 
 def shaped_at(scan: Scan, at: int) -> Draft | None:
-    """What the shape alone shows to be no measure: 2023-10-16, 18.10.2023, 08:30, 2022/23, F-16, G20, 123-45-67."""
+    """What shape alone shows to be no measure: 2023-10-16, 18.10.2023, 08:30, 2022/23, F-16, 123-45-67."""
     words, grammar = scan.words, scan.grammar
     number = words[at].lower
     if _DOTTED_DATE.fullmatch(number):
@@ -254,7 +254,7 @@ def _is_currency(scan: Scan, at: int, number: str) -> bool:
 
 
 def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
-    """What the words around a bare number show to be no measure: a year, a date, a time, a label, a row's number."""
+    """What the words around show to be no measure: a year, a date, a time, a label, a row's number."""
     grammar, words = scan.grammar, scan.words
     before, after = scan.lower(first - 1), scan.lower(last)
     if before == "." and scan.glued(first - 1):

@@ -173,7 +173,7 @@ def _sign(scan: Scan, draft: Draft) -> bool:
 
 
 def take_scale(scan: Scan, draft: Draft, money: bool) -> None:
-    """Take in the scale words after the digits: "billion", "-billion", "bn", "lakh crore", "hundred million"."""
+    """Take in the scale words after the digits: "billion", "-billion", "bn", "lakh crore"."""
     grammar = scan.grammar
     at = draft.last
     while at < len(scan.words) and draft.scale < _LARGEST:
@@ -269,7 +269,7 @@ def _year_of_prices(scan: Scan, draft: Draft, unit: Unit) -> bool:
 
 
 def _points(scan: Scan, draft: Draft) -> None:
-    """ "point" alone is a percentage point where the sentence speaks of percent or the number has decimals, else a thing counted."""
+    """A "point" is a percentage point in a sentence of percents or with decimals, else a thing counted."""
     if scan.indices and not scan.percents:
         return
     if scan.percents or "." in draft.digits or draft.told:

@@ -1,4 +1,4 @@
-"""Drafts of a sentence in, the same with both ends of each range made one: "$5-7 billion", "between 5 and 7 percent"."""
+"""Drafts of a sentence in, the same with ranges, proportions and compounds made one out."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _moved(scan: Scan, low: Draft, within: int) -> bool:
 
 
 def _dashed(scan: Scan, low: Draft, high: Draft) -> bool:
-    """Whether a dash joins two ends; a spaced dash after a whole figure may open an aside ("- $1.2 billion a year earlier -")."""
+    """Whether a dash joins two ends; a spaced one may open an aside ("- $1.2 billion a year earlier -")."""
     if scan.glued(low.last) != scan.glued(high.first):
         return False
     if scan.glued(high.first):

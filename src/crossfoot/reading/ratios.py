@@ -64,7 +64,7 @@ def and_a_half(scan: Scan, at: int) -> tuple[int, Fraction] | None:
 
 
 def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None:
-    """ "third" or "quarters" at token `at` as a fraction whose numerator begins at token `first`; None for a period or a rank."""
+    """The fraction whose denominator is token `at` and whose first token is `first`; None for a period."""
     grammar = scan.grammar
     word = scan.lower(at)
     denominator = grammar.denominators.get(word)
@@ -85,9 +85,9 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
     follows = scan.lower(after)
     if not (
         hyphenated and (numerator > 1 or scan.kind(after) != "word" or follows in grammar.fraction_follows)
-    ) and (follows == "-" or (
-        scan.kind(after) in {"word", "number"} and follows not in grammar.fraction_follows
-    )):
+    ) and (
+        follows == "-" or (scan.kind(after) in {"word", "number"} and follows not in grammar.fraction_follows)
+    ):
         return None
     draft = Draft(first, after, "", fraction * _HUNDRED, "fraction")
     draft.unit = "percent"
@@ -117,12 +117,8 @@ def _is_period(scan: Scan, first: int, at: int, hyphenated: bool) -> bool:
             )
             or beyond in {"growth", "decline", "contraction"}
         )
-    return (
-        (scan.lower(at) != "half"
-        and before in grammar.prepositions
-        and before not in {"over"})
-        or (after == "in"
-        and scan.lower(at + 2) in {"a"})
+    return (scan.lower(at) != "half" and before in grammar.prepositions and before not in {"over"}) or (
+        after == "in" and scan.lower(at + 2) in {"a"}
     )
 
 
@@ -132,7 +128,9 @@ def _fraction_of_unit(scan: Scan, first: int, at: int, fraction: Fraction) -> Dr
     after = at + 1
     if scan.lower(after) == "of" and scan.lower(after + 1) in {"a", "an", "one", "1"}:
         after += 2
-    elif (scan.lower(at) == "half" and scan.lower(after) in {"a", "an"}) or (scan.lower(after) == "-" and scan.glued(after)):
+    elif (scan.lower(at) == "half" and scan.lower(after) in {"a", "an"}) or (
+        scan.lower(after) == "-" and scan.glued(after)
+    ):
         after += 1
     scale = grammar.scales.get(scan.lower(after))
     if scale is not None and after > at + 1:
@@ -192,10 +190,8 @@ def ratio_at(scan: Scan, at: int) -> Draft | None:
     ):
         return None
     elif word in {"double", "triple", "treble", "quadruple", "quintuple"}:
-        if (
-            after in grammar.ratio_not_before
-            or (scan.lower(at - 1) in {"a", "an"}
-            and scan.lower(at - 2) != "nearly")
+        if after in grammar.ratio_not_before or (
+            scan.lower(at - 1) in {"a", "an"} and scan.lower(at - 2) != "nearly"
         ):
             return None
         if scan.lower(at - 1) == "to" and after in grammar.ratio_not_before:
@@ -224,7 +220,7 @@ def times_at(scan: Scan, at: int) -> int | None:
 
 
 def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool) -> Draft | None:
-    """An ordinal over tokens `first` to `last`; None where it names a period or a class ("third quarter", "first-class")."""
+    """An ordinal over tokens `first` to `last`; None for a period or a class ("third quarter")."""
     grammar, words = scan.grammar, scan.words
     at = last + 1 if scan.lower(last) == "-" and scan.glued(last) else last
     after = scan.lower(at)

@@ -1,4 +1,4 @@
-"""Scale and unit lent among the drafts of a sentence: "11.61 and imports of 9.13 trillion yuan", "from 5.4"."""
+"""Scale and unit lent among the drafts of a sentence: "11.61 and imports of 9.13 trillion yuan"."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _price(scan: Scan, draft: Draft) -> None:
 
 
 def _borrow_currency(scan: Scan, draft: Draft, drafts: Sequence[Draft], index: int) -> None:
-    """A bare "592.5 billion" is in the currency of the nearest money figure, or counts what the one before counts."""
+    """A bare "592.5 billion" is in the nearest currency, or counts what the figure before counts."""
     earlier = drafts[max(0, index - _REACH) : index][::-1]
     later = drafts[index + 1 : index + 1 + _REACH]
     measured = next(

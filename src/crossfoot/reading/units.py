@@ -1,4 +1,4 @@
-"""Tokens beside a number in, what it is told in out: currency, percent, points, physical units, spans of time, counted things."""
+"""Tokens beside a number in, what it is told in out: currency, percent, measure, span, counted thing."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def currency_before(
 
 
 def unit_after(text: str, words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit] | None:
-    """The unit that begins at token `at`: the token after it, and the unit; a currency of the next number is none."""
+    """The unit at token `at`: the token after it, and the unit; the currency of a next number is none."""
     if at >= len(words):
         return None
     token = words[at]
@@ -86,7 +86,7 @@ def _opens_number(words: Sequence[Token], at: int) -> bool:
 
 
 def span_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit, bool] | None:
-    """A span of time after a number: the token after it, its unit, and whether it stands right beside the number."""
+    """A span of time after a number: the token after it, its unit, and whether it stands right beside."""
     start = at
     if at < len(words) and words[at].lower == "-":
         at += 1
@@ -134,7 +134,7 @@ def counted_after(words: Sequence[Token], at: int, grammar: FigureGrammar, *, pl
 
 
 def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | None:
-    """The unit that the figure is told per ("a barrel", "per working day", "/t"); None for "a year earlier"."""
+    """The unit that the figure is told per ("a barrel", "per working day"); None for "a year earlier"."""
     if at >= len(words):
         return None
     adverb = grammar.per_adverbs.get(words[at].lower)
@@ -159,11 +159,12 @@ def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | 
         and words[after].lower in grammar.per_not_after
     ):
         return None
-    return found[1]
+    per: str = found[1]
+    return per
 
 
 def converted(value: Fraction, unit: str, to: str) -> Fraction:
-    """A physical amount in another unit, exactly where the definition is exact; pint is imported on the first call.
+    """A physical amount in another unit, exact where the definition is; pint is imported on the first call.
 
     >>> converted(Fraction(1), "short_ton", "tonne")
     Fraction(45359237, 50000000)
