@@ -1,7 +1,9 @@
-"""The scored half of the panel -> how far projections were off, beside other methods: docs/measurements.md, docs/backtest.svg.
+"""The scored half of the panel -> how far projections were off, beside other methods:
+docs/measurements.md, docs/backtest.svg.
 
-Run `python -m crossfoot.projections.backtest`, from the checkout. The models of statsforecast take part where it is
-installed (the extra `benchmark`); they are run at months 3, 6 and 9 only, because they are slow.
+Run `python -m crossfoot.projections.backtest`, from the checkout. The models of statsforecast take part
+where it is installed (the extra `benchmark`); they are run at months 3, 6 and 9 only, because they are
+slow.
 """
 
 from __future__ import annotations
@@ -25,7 +27,11 @@ SCORED_FROM = FIRST_YEAR + FEWEST_YEARS
 
 def outcomes(one: Series, slow: bool = True) -> list[Outcome]:
     """Every method's forecast of every scored year of a country, month by month."""
-    return [outcome for year in scored_years(one) for outcome in _year(one, year, RULES | models() if slow else RULES)]
+    return [
+        outcome
+        for year in scored_years(one)
+        for outcome in _year(one, year, RULES | models() if slow else RULES)
+    ]
 
 
 def scored_years(one: Series) -> tuple[int, ...]:

@@ -1,7 +1,9 @@
-"""The fitted half of the panel -> errors.json: pooled parameters by year and measured errors by method, month and year.
+"""The fitted half of the panel -> errors.json: pooled parameters by year and measured errors by method,
+month and year.
 
-Run `python -m crossfoot.projections.calibrate`. Parameters for a year are fitted on earlier years only, and the errors of
-a year are measured with the parameters for that year, so that every stored error was out of sample when it was made.
+Run `python -m crossfoot.projections.calibrate`. Parameters for a year are fitted on earlier years only,
+and the errors of a year are measured with the parameters for that year, so that every stored error was
+out of sample when it was made.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from statistics import median
 from typing import Any
 
 from crossfoot.interval import Interval
-from crossfoot.projections.errortables import FILE, Tables
+from crossfoot.projections.errortables import FILE, HORIZONS, Tables
 from crossfoot.projections.methods import from_growth, from_year_to_date
 from crossfoot.projections.monthly import FEWEST_MONTHS, carried_on, from_months, taken_apart
 from crossfoot.projections.outlook import Outlook
@@ -53,13 +55,28 @@ def calibrated(series: Sequence[Series]) -> dict[str, Any]:
         "countries": [one.country for one in series],
         "parameters": parameters,
         "errors": errors,
+        "growths": _growths(series),
     }
+
+
+def _growths(series: Sequence[Series]) -> list[dict[str, list[int]]]:
+    """The log growth of yearly totals over one to HORIZONS years, by the year in which it ended."""
+    found: list[dict[str, list[int]]] = [{} for _ in range(HORIZONS)]
+    for one in series:
+        for year in one.years:
+            for ahead in range(1, HORIZONS + 1):
+                if year + ahead in one.years:
+                    growth = log(sum(one.year(year + ahead)) / sum(one.year(year)))
+                    found[ahead - 1].setdefault(str(year + ahead), []).append(round(growth * 1000))
+    return found
 
 
 def measured(one: Series, year: int, months: int, tables: Tables) -> dict[str, float]:
     """The log of the actual over the forecast rest of the year, over its scale, by method."""
     rest = sum(one.year(year)[months:])
-    return {o.method: log(rest / o.rest[1]) / o.scales[months - 1] for o in outlooks(one, year, months, tables)}
+    return {
+        o.method: log(rest / o.rest[1]) / o.scales[months - 1] for o in outlooks(one, year, months, tables)
+    }
 
 
 def outlooks(one: Series, year: int, months: int, tables: Tables) -> list[Outlook]:
@@ -78,7 +95,8 @@ def outlooks(one: Series, year: int, months: int, tables: Tables) -> list[Outloo
 
 
 def _pull(one: Series, year: int, months: int, tables: Tables) -> tuple[float, float]:
-    """How much the series' own mean growth would add to the rest of the year, and how much was missing without it."""
+    """How much the series' own mean growth would add to the rest of the year, and how much was missing
+    without it."""
     last = year * 12 + months - 1
     state = taken_apart(one.until(last), last, tables.shares)
     level = sum(carried_on(state, last, 0.0, 12 - months))

@@ -1,4 +1,5 @@
-"""The measured errors and pooled parameters of each method -> what a document of a given year may use of them."""
+"""The measured errors and pooled parameters of each method -> what a document of a given year may use of
+them."""
 
 from __future__ import annotations
 
@@ -12,6 +13,9 @@ from statistics import NormalDist, median
 from typing import Any
 
 FILE = "errors.json"
+HORIZONS = 10
+"""Over so many years the growth of yearly totals is measured."""
+
 FEWEST_YEARS = 5
 """Documents from before so many measured years are judged by the first so many."""
 
@@ -23,7 +27,8 @@ class Errors:
     values: tuple[float, ...]
 
     def quantile(self, probability: float) -> float:
-        """The value that the next error stays below with that probability: rank p(n + 1), as in split conformal."""
+        """The value that the next error stays below with that probability: rank p(n + 1), as in split
+        conformal."""
         last = len(self.values) - 1
         rank = min(max(probability * (last + 2) - 1, 0.0), float(last))
         lower = int(rank)
@@ -45,7 +50,8 @@ class Errors:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """What has been measured in the years before `until`: pooled parameters by name, errors by method and month."""
+    """What has been measured in the years before `until`: pooled parameters by name, errors by method and
+    month."""
 
     until: int
     first_year: int
@@ -67,6 +73,10 @@ class Tables:
         """The errors of a method after so many months."""
         return _errors(self.until, method, months)
 
+    def growth(self, years: int) -> Errors:
+        """The log growth of yearly totals over so many years, at most HORIZONS."""
+        return _growth(self.until, years)
+
 
 @lru_cache(maxsize=64)
 def tables(year: int | None = None) -> Tables:
@@ -84,6 +94,13 @@ def _stored() -> dict[str, Any]:
     return stored
 
 
+@lru_cache(maxsize=256)
+def _growth(until: int, years: int) -> Errors:
+    by_year = _stored()["growths"][years - 1]
+    values = [growth / 1000 for year, growths in by_year.items() if int(year) < until for growth in growths]
+    return Errors(tuple(sorted(values)))
+
+
 @lru_cache(maxsize=1024)
 def _errors(until: int, method: str, months: int) -> Errors:
     stored = _stored()
@@ -95,10 +112,10 @@ def _errors(until: int, method: str, months: int) -> Errors:
 def stretched(values: Sequence[float], years: int) -> list[float]:
     """Sorted errors about their median, moved away from it as far as there being few years asks for.
 
-    The median itself, the drift of the years so far, is left out: carrying it into later years made forecasts worse.
-    The countries share the fate of a year, so it is the years that are independent. They are stretched as a normal
-    quantile is where the spread is known from so many values: t(p) / z(p), with Student's t for years - 1 degrees of
-    freedom in the expansion of Abramowitz and Stegun 26.7.5.
+    The median itself, the drift of the years so far, is left out: carrying it into later years made
+    forecasts worse. The countries share the fate of a year, so it is the years that are independent. They
+    are stretched as a normal quantile is where the spread is known from so many values: t(p) / z(p), with
+    Student's t for years - 1 degrees of freedom in the expansion of Abramowitz and Stegun 26.7.5.
     """
     freedom = years - 1
     centre = median(values)

@@ -1,15 +1,17 @@
-"""What is known of a series (a mapping, or a source's history) -> its months, years to date and years as intervals."""
+"""What is known of a series (a mapping, or a source's history) -> its months, years to date and years as
+intervals."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
 from crossfoot.period import Period
-from crossfoot.projections.inputs import amount, middle
+from crossfoot.projections.inputs import Figure, amount, middle
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Past:
         )
 
     def sum_of(self, first: int, last: int) -> Interval | None:
-        """The total of the months `first` to `last`: as published for a year to date or a year, else month by month."""
+        """The total of the months `first` to `last`: as published for a year to date or a year, else
+        month by month."""
         year, start = divmod(first, 12)
         if start == 0 and last // 12 == year:
             published = self.annual.get(year) if last % 12 == 11 else self.to_date.get((year, last % 12 + 1))
@@ -61,7 +64,8 @@ class Past:
         return step if step.low is not None and step.low > 0 else None
 
     def run(self, last: int) -> list[float]:
-        """The months without a gap that end with `last`, earliest first, each in the middle of its rounding."""
+        """The months without a gap that end with `last`, earliest first, each in the middle of its
+        rounding."""
         values: list[float] = []
         month = last
         while (value := self.month(month)) is not None:
@@ -76,8 +80,8 @@ class Past:
 def past(history: object) -> Past:
     """Reads a mapping from period to figure, or anything with `annual`, `to_date` and `monthly` mappings.
 
-    Keys of a plain mapping: 2022 or "2022" (a year), (2022, 9) or "2022-09" (a month), "2022-01/2022-09" (a year to
-    date), or a Period; other spans are passed over.
+    Keys of a plain mapping: 2022 or "2022" (a year), (2022, 9) or "2022-09" (a month), "2022-01/2022-09"
+    (a year to date), or a Period; other spans are passed over.
     """
     if history is None:
         return Past()
@@ -100,7 +104,7 @@ def past(history: object) -> Past:
             if (figure := _bounded(value))
         },
         {
-            key: value.growth_interval
+            key: value.growth_interval * Fraction(1, 100)
             for key, value in to_date.items()  # type: ignore[union-attr]
             if getattr(value, "growth_interval", None) is not None
         },
@@ -144,5 +148,5 @@ def _bounded(value: object) -> Interval | None:
 
 def _figure(value: object) -> Interval:
     """A figure, or the interval of an observation."""
-    inner = getattr(value, "interval", value)
-    return amount(inner, "history")
+    figure: Figure = getattr(value, "interval", value)
+    return amount(figure, "history")

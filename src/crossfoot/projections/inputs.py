@@ -1,4 +1,5 @@
-"""Figures as a caller gives them (numbers, strings with digits, intervals) -> the intervals they leave for the true value."""
+"""Figures as a caller gives them (numbers, strings with digits, intervals) -> the intervals they leave
+for the true value."""
 
 from __future__ import annotations
 

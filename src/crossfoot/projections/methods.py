@@ -13,7 +13,8 @@ from crossfoot.projections.inputs import middle
 from crossfoot.projections.outlook import Outlook
 
 GROWTH_SCALE = 1.5
-"""Errors of a series whose year to date moved by so much log growth are 1 + 1.5 times that as large as at rest."""
+"""Errors of a series whose year to date moved by so much log growth are 1 + 1.5 times that as large as at
+rest."""
 
 
 def from_year_to_date(to_date: Interval, months: int, tables: Tables, fiscal_start: int = 1) -> Outlook:
@@ -35,12 +36,13 @@ def from_growth(
     tables: Tables,
     fiscal_start: int = 1,
 ) -> Outlook:
-    """Method B: last year's remainder carried by the growth of the year to date, shrunk by what past years teach.
+    """Method B: last year's remainder carried by the growth of the year to date, shrunk by what past
+    years teach.
 
-    With S the year to date, g its growth, P last year's total and s the pooled share of these months, last year's
-    remainder is R = P - S / (1 + g), and the rest of the year is forecast as R (1 + g)^b q^c, where
-    q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern would have had it. b and c are the weights
-    of the month, fitted by least absolute errors on earlier years of the panel.
+    With S the year to date, g its growth, P last year's total and s the pooled share of these months,
+    last year's remainder is R = P - S / (1 + g), and the rest of the year is forecast as R (1 + g)^b q^c,
+    where q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern would have had it. b and c
+    are the weights of the month, fitted by least absolute errors on earlier years of the panel.
     """
     shares = fiscal_shares(tables.shares, fiscal_start)
     done = sum(shares[:months])
@@ -53,7 +55,7 @@ def from_growth(
         remainder = p - s / (1 + g)
         if remainder <= 0:
             raise InputError(
-                f"last year's total {p:g} leaves nothing for the rest of that year beside {s / (1 + g):g} in its first {months} months"
+                f"last year's total {p:g} leaves nothing beside {s / (1 + g):g} in its first {months} months"
             )
         return carried(remainder, s, log(1 + g), done, growth_weight, share_weight)
 

@@ -30,7 +30,8 @@ SHARPNESS = 30
 """A weight whose misses were larger by a share x than the best one's counts exp(-30 x) of it."""
 
 USUAL_UNREST = 0.05
-"""The unrest of a series whose errors are taken as they stand; those of others are scaled by the square root."""
+"""The unrest of a series whose errors are taken as they stand; those of others are scaled by the square
+root."""
 
 GROWTH_MONTHS = 132
 UNREST_MONTHS = 60
@@ -38,8 +39,9 @@ UNREST_MONTHS = 60
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the level it has come
-    to; its mean log growth a month; and how far its next quarters used to lie from the level, in logs (None: too short)."""
+    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the
+    level it has come to; its mean log growth a month; and how far its next quarters used to lie from the
+    level, in logs (None: too short)."""
 
     seasonal: tuple[float, ...]
     level: float
@@ -47,11 +49,14 @@ class State:
     unrest: float | None
 
 
-def from_months(values: Sequence[float], last: int, to_date: Interval, months: int, tables: Tables) -> Outlook:
-    """Method A: the level that the seasonally adjusted months have come to, carried on with their seasonal factors.
+def from_months(
+    values: Sequence[float], last: int, to_date: Interval, months: int, tables: Tables
+) -> Outlook:
+    """Method A: the level that the seasonally adjusted months have come to, carried on with their
+    seasonal factors.
 
-    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months` of the year to
-    date among them; at least FEWEST_MONTHS before those.
+    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months` of
+    the year to date among them; at least FEWEST_MONTHS before those.
     """
     state = taken_apart(values, last, tables.shares)
     growth = tables.parameters["own_growth"] * state.growth
@@ -72,17 +77,19 @@ def unrest_scale(state: State) -> float:
 
 def carried_on(state: State, last: int, growth: float, steps: int) -> list[float]:
     """The months after `last`, the level growing by `growth` (in logs) a month."""
-    return [state.level * exp(growth * step) * state.seasonal[(last + step) % 12] for step in range(1, steps + 1)]
+    return [
+        state.level * exp(growth * step) * state.seasonal[(last + step) % 12] for step in range(1, steps + 1)
+    ]
 
 
 def taken_apart(values: Sequence[float], last: int, shares: Sequence[float]) -> State:
     """Seasonal factors, level and growth of consecutive months that end with month `last`.
 
-    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to the pooled pattern
-    `shares` as if that were POOLED_YEARS years. The level is a faded sum of the values over the same sum of the
-    factors, so that a month counts by its size. How fast it fades is what forecast the next three months of the
-    series itself best; the candidates are averaged by how they did. The growth is that of the twelve-month sums
-    over ten years.
+    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to the
+    pooled pattern `shares` as if that were POOLED_YEARS years. The level is a faded sum of the values
+    over the same sum of the factors, so that a month counts by its size. How fast it fades is what
+    forecast the next three months of the series itself best; the candidates are averaged by how they did.
+    The growth is that of the twelve-month sums over ten years.
     """
     first = last - len(values) + 1
     seasonal = _factors(values, first, shares)
@@ -113,7 +120,8 @@ def _factors(values: Sequence[float], first: int, shares: Sequence[float]) -> tu
 
 
 def _levels(values: Sequence[float], beside: Sequence[float]) -> list[float]:
-    """The log level after each month: the candidate weights averaged by how they forecast three months ahead."""
+    """The log level after each month: the candidate weights averaged by how they forecast three months
+    ahead."""
     adjusted = [log(value / factor) for value, factor in zip(values, beside, strict=True)]
     quarters = [sum(adjusted[index : index + 3]) / 3 for index in range(13, len(adjusted) - 2)]
     candidates, misses = [], []
@@ -125,15 +133,21 @@ def _levels(values: Sequence[float], beside: Sequence[float]) -> list[float]:
             below = (1 - weight) * below + factor
             levels.append(log(above / below))
         candidates.append(levels)
-        misses.append(sum(abs(quarter - level) for quarter, level in zip(quarters, levels[12:], strict=False)))
+        misses.append(
+            sum(abs(quarter - level) for quarter, level in zip(quarters, levels[12:], strict=False))
+        )
     best = max(min(misses), 1e-9)
     counts = [exp(-SHARPNESS * (miss / best - 1)) if miss > best else 1.0 for miss in misses]
     whole = sum(counts)
-    return [sum(c * level for c, level in zip(counts, at, strict=True)) / whole for at in zip(*candidates, strict=True)]
+    return [
+        sum(c * level for c, level in zip(counts, at, strict=True)) / whole
+        for at in zip(*candidates, strict=True)
+    ]
 
 
 def _unrest(values: Sequence[float], beside: Sequence[float], levels: Sequence[float]) -> float | None:
-    """How far, on average over five years, the next three months lay from the level; None below two years of them."""
+    """How far, on average over five years, the next three months lay from the level; None below two years
+    of them."""
     adjusted = [log(value / factor) for value, factor in zip(values, beside, strict=True)]
     misses = [
         abs(sum(adjusted[index + 1 : index + 4]) / 3 - levels[index])

@@ -1,4 +1,5 @@
-"""A known part of a year, a forecast of its rest and measured errors -> the distribution of the year's total."""
+"""A known part of a year, a forecast of its rest and measured errors -> the distribution of the year's
+total."""
 
 from __future__ import annotations
 
@@ -11,16 +12,18 @@ from crossfoot.projections.errortables import Tables
 from crossfoot.projections.inputs import middle
 
 PARTS = (0.0, 0.25, 0.5, 0.75, 1.0)
-"""Where between the ends of the inputs' rounding a chance is worked out; the chance said is the mean of these."""
+"""Where between the ends of the inputs' rounding a chance is worked out; the chance said is the mean of
+these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """What one method says of the rest of a year.
 
-    `known` is the year to date; `rest` the forecast of what is to come, at the lower end, the middle and the upper
-    end of the inputs' rounding; `path` how it is shared out over the months to come (sums to 1); `scales` the size of
-    the series' errors at the end of each month 1 to 11, in the units of the stored errors.
+    `known` is the year to date; `rest` the forecast of what is to come, at the lower end, the middle and
+    the upper end of the inputs' rounding; `path` how it is shared out over the months to come (sums to
+    1); `scales` the size of the series' errors at the end of each month 1 to 11, in the units of the
+    stored errors.
     """
 
     method: str
@@ -36,7 +39,8 @@ class Outlook:
         return 12 - self.months
 
     def quantile(self, probability: float) -> float:
-        """The total that the year stays below with that probability, for inputs in the middle of their rounding."""
+        """The total that the year stays below with that probability, for inputs in the middle of their
+        rounding."""
         return float(middle(self.known)) + self.rest[1] * self._factor(probability)
 
     def bounds(self, coverage: float) -> tuple[float, float]:
@@ -49,7 +53,8 @@ class Outlook:
         return low, high
 
     def reached(self, target: float, ahead: int | None = None) -> float:
-        """The chance that the sum is at least `target` after `ahead` further months (None: at the year's end)."""
+        """The chance that the sum is at least `target` after `ahead` further months (None: at the year's
+        end)."""
         horizon = self.to_come if ahead is None else ahead
         return sum(self._reached(target, horizon, part) for part in PARTS) / len(PARTS)
 

@@ -1,4 +1,5 @@
-"""The monthly exports of data/'s panel -> series by country, and which countries are fitted on and which are scored."""
+"""The monthly exports of data/'s panel -> series by country, and which countries are fitted on and which
+are scored."""
 
 from __future__ import annotations
 
@@ -14,7 +15,8 @@ FEWEST_YEARS = 8
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A country's monthly values by month number (year * 12 + month - 1), without gaps, and its full calendar years."""
+    """A country's monthly values by month number (year * 12 + month - 1), without gaps, and its full
+    calendar years."""
 
     country: str
     values: dict[int, float]

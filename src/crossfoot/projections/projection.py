@@ -1,4 +1,5 @@
-"""A year to date with what else is known -> where the year will end: the total's distribution and a target's chance."""
+"""A year to date with what else is known -> where the year will end: the total's distribution and a
+target's chance."""
 
 from __future__ import annotations
 
@@ -30,12 +31,15 @@ REVISION = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """Where a year will end. Amounts are in the units of the input; `probability` is the target's chance at the year's end.
+    """Where a year will end. Amounts are in the units of the input; `probability` is the target's chance
+    at the year's end.
 
-    `month_reached` is the month by whose end the target is likelier reached than not, None where that is not expected
-    this year; `reached_by` gives the chance for each month to come. `needed_per_month` is what each month to come must
-    bring. `low50` to `high95` hold the total with those chances. `rest_of_year` is the median of what is to come and
-    `run_rate` what the year would be at the pace so far.
+    `month_reached` is the month by whose end the target is likelier reached than not, None where that is
+    not expected this year; `reached_by` gives the chance for each month to come. `needed_per_month` is
+    what each month to come must bring. `needed_growth` is the growth on last year's total that the target
+    asks for (a year, for a later year). `low50` to `high95` hold the total with those chances.
+    `rest_of_year` is the median of what is to come and `run_rate` what the year would be at the pace so
+    far.
     """
 
     claims: tuple[str, ...]
@@ -61,6 +65,7 @@ class Projection:
     run_rate: Fraction
     fiscal_start: int = 1
     unit: str | None = None
+    needed_growth: Fraction | None = None
 
     @property
     def passed(self) -> bool:
@@ -90,14 +95,16 @@ def project(
 ) -> Projection:
     """Projects a year's total from its first `months` months, with the best method that the inputs allow.
 
-    Figures are numbers (exact), strings whose digits carry their rounding ("176.4e9", "29.5%") or intervals; `to_date`
-    may be several, which are added up (months, or quarters with `months` three times their number). `growth` is that
-    of the year to date on the same months a year earlier, as a fraction or a string in percent; `previous_to_date`
-    may stand for it. `history` is a mapping from period to figure or a source's history; what had not ended by the
-    last month to date is left out. `fiscal_start` is the month in which the year begins and `year` the calendar year
-    of that month. Only errors measured in years before `year` and `as_of` are used.
+    Figures are numbers (exact), strings whose digits carry their rounding ("176.4e9", "29.5%") or
+    intervals; `to_date` may be several, which are added up (months, or quarters with `months` three times
+    their number). `growth` is that of the year to date on the same months a year earlier, as a fraction
+    or a string in percent; `previous_to_date` may stand for it. `history` is a mapping from period to
+    figure or a source's history; what had not ended by the last month to date is left out. `fiscal_start`
+    is the month in which the year begins and `year` the calendar year of that month. Only errors measured
+    in years before `year` and `as_of` are used.
 
-    InputError for figures that cannot be: months out of 1 to 12, amounts not above zero, a growth of -100%.
+    InputError for figures that cannot be: months out of 1 to 12, amounts not above zero, a growth of
+    -100%.
     """
     if not 1 <= months <= 12 or not 1 <= fiscal_start <= 12:
         raise InputError(
@@ -111,7 +118,8 @@ def project(
     if first is not None:
         behind = behind.before(first + months - 1)
     earlier_year, earlier = _earlier(behind, first, months, previous_year, previous_to_date)
-    pace = _growth(known, growth, earlier)
+    printed = behind.growth.get((year, months)) if year is not None and fiscal_start == 1 else None
+    pace = _growth(known, growth, printed, earlier)
     run = [] if first is None else behind.run(first + months - 1)
     if first is not None and len(run) >= FEWEST_MONTHS + months and months < 12:
         _same_series(known, run[-months:])
@@ -119,7 +127,9 @@ def project(
     else:
         outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start)
     aim = None if target is None else positive(target, "target")
-    return _summary(outlook, aim, first, year, day, measure, claims, unit, fiscal_start, measured)
+    return _summary(
+        outlook, aim, first, year, day, measure, claims, unit, fiscal_start, measured, earlier_year
+    )
 
 
 def _same_series(known: Interval, months: Sequence[float]) -> None:
@@ -164,15 +174,21 @@ def _earlier(
     return whole, part
 
 
-def _growth(known: Interval, growth: Figure | None, earlier: Interval | None) -> Interval | None:
-    """The growth of the year to date: as given, else against the same months of last year."""
+def _growth(
+    known: Interval, growth: Figure | None, printed: Interval | None, earlier: Interval | None
+) -> Interval | None:
+    """The growth of the year to date: as given, as published beside it, else against the same months of
+    last year."""
     if growth is not None:
         return rate(growth)
+    if printed is not None:
+        return printed
     return None if earlier is None else known / earlier - 1
 
 
 def _until(year: int | None, as_of: str | None) -> int | None:
-    """The year before which errors may have been measured: the document's, or the projected one where that is earlier."""
+    """The year before which errors may have been measured: the document's, or the projected one where
+    that is earlier."""
     if as_of is None:
         return year
     try:
@@ -193,6 +209,7 @@ def _summary(
     unit: str | None,
     fiscal_start: int,
     measured: Tables,
+    previous: Interval | None,
 ) -> Projection:
     months = outlook.months
     to_date = middle(outlook.known)
@@ -207,6 +224,7 @@ def _summary(
     if aim is not None:
         probability = REACHED if passed else outlook.reached(float(aim))
     reached = next((month for month, chance in zip(named, chances, strict=False) if chance >= 0.5), None)
+    grow = None if aim is None or previous is None else aim / middle(previous) - 1
     needed = None
     if aim is not None and outlook.to_come:
         needed = max((aim - to_date) / outlook.to_come, Fraction(0))
@@ -215,7 +233,7 @@ def _summary(
         low50, high50, low80, high80, low95, high95,
         aim, probability, None if passed else reached,
         () if passed else tuple(zip(named, chances, strict=False)),
-        needed, METHODS[outlook.method], _data(outlook, measured), to_date * 12 / months, fiscal_start, unit,
+        needed, METHODS[outlook.method], _data(outlook, measured), to_date * 12 / months, fiscal_start, unit, grow,
     )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
-"""The methods that projections are measured beside: three one-line rules, and statsforecast's models where installed."""
+"""The methods that projections are measured beside: three one-line rules, and statsforecast's models
+where installed."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
@@ -41,12 +43,11 @@ def models() -> dict[str, Rival]:
     """statsforecast's automatic models; none where it is not installed."""
     if find_spec("statsforecast") is None:
         return {}
-    from statsforecast.models import AutoARIMA, AutoETS, AutoTheta
-
+    module = import_module("statsforecast.models")
     return {
-        "AutoETS": _fitted(AutoETS(season_length=12)),
-        "AutoTheta": _fitted(AutoTheta(season_length=12)),
-        "AutoARIMA": _fitted(AutoARIMA(season_length=12, approximation=True)),
+        "AutoETS": _fitted(module.AutoETS(season_length=12)),
+        "AutoTheta": _fitted(module.AutoTheta(season_length=12)),
+        "AutoARIMA": _fitted(module.AutoARIMA(season_length=12, approximation=True)),
     }
 
 

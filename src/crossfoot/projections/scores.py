@@ -16,7 +16,8 @@ DRAWS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One forecast of one year's total, as a share of the total it came to; quantiles at LEVELS where the method has any."""
+    """One forecast of one year's total, as a share of the total it came to; quantiles at LEVELS where the
+    method has any."""
 
     method: str
     country: str
@@ -34,7 +35,8 @@ class Outcome:
     def pinball(self) -> float:
         """The mean pinball loss over LEVELS, in percent of the total."""
         losses = [
-            max(level * (1 - q), (level - 1) * (1 - q)) for level, q in zip(LEVELS, self.quantiles, strict=True)
+            max(level * (1 - q), (level - 1) * (1 - q))
+            for level, q in zip(LEVELS, self.quantiles, strict=True)
         ]
         return fmean(losses) * 100
 
@@ -74,8 +76,9 @@ def average_by_month(outcomes: Iterable[Outcome], score: Callable[[list[Outcome]
 
 
 def beside(own: Sequence[Outcome], rival: Sequence[Outcome], seed: int = 2024) -> tuple[float, float, float]:
-    """The mean error, averaged over months, beside a rival's on the same forecasts: change in percent, and the 95%
-    interval of a bootstrap that draws years, not forecasts, since countries share the fate of a year."""
+    """The mean error, averaged over months, beside a rival's on the same forecasts: change in percent,
+    and the 95% interval of a bootstrap that draws years, not forecasts, since countries share the fate of
+    a year."""
     sums = _sums_by_year(own), _sums_by_year(rival)
     years = sorted(sums[0])
     drawn = random.Random(seed)

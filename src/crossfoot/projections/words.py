@@ -11,6 +11,9 @@ Word = Literal["reached", "likely", "care", "unlikely"]
 LIKELY = 0.95
 CERTAIN = 0.99
 OPEN = 0.2
+FAR = 0.05
+"""A target for a later year is called unlikely only below this: what a country does over years is known
+less well."""
 
 WORDS: tuple[tuple[float, str, str], ...] = (
     (
@@ -30,8 +33,8 @@ WORDS: tuple[tuple[float, str, str], ...] = (
 def judgement(projection: Projection, certain: bool = False) -> Word | None:
     """The verdict on a target or forecast; None where the projection has no target.
 
-    `certain` says that the text is sure of it ("definitely", "certainly", "will for sure"): then only a chance of 0.99
-    bears it out, and anything between is care.
+    `certain` says that the text is sure of it ("definitely", "certainly", "will for sure"): then only a
+    chance of 0.99 bears it out, and anything between is care.
     """
     chance = projection.probability
     if chance is None:
@@ -42,7 +45,7 @@ def judgement(projection: Projection, certain: bool = False) -> Word | None:
         return "unlikely"
     if chance >= (CERTAIN if certain else LIKELY):
         return "likely"
-    return "care" if chance >= OPEN else "unlikely"
+    return "care" if chance >= (OPEN if projection.months else FAR) else "unlikely"
 
 
 def chance_in_words(chance: float) -> str:
