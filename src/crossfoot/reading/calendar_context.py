@@ -1,9 +1,9 @@
 """A phrase of time and where the text stands in the calendar in, the months it means out.
 
 Defaults, where the phrase leaves it open: a month, quarter, half or "first N months" without a year is the
-latest that had ended when the text was published; "this year" is the year of publication; "the year" is that
-of the current period; two years told as 2021-22 are a fiscal year where the reporter has one and two calendar
-years otherwise; FY2024 is the fiscal year that ends in 2024 (Japan: begins).
+latest that had ended, or was within five days of it, when the text was published; "this year" is the year of
+publication; "the year" is that of the current period; two years told as 2021-22 are a fiscal year where the
+reporter has one and two calendar years otherwise; FY2024 is the fiscal year that ends in 2024 (Japan: begins).
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from crossfoot.period import Period
-from crossfoot.reading.calendar_months import months
-from crossfoot.reading.calendar_years import CalendarContext, anchor_month, is_fiscal, year_number
+from crossfoot.reading.calendar_months import latest, months
+from crossfoot.reading.calendar_years import CalendarContext, anchor_month, is_fiscal, last_ended, year_number
 from crossfoot.reading.lexicon import table
 from crossfoot.reading.period_words import PeriodPhrase, YearName
 
@@ -27,10 +27,7 @@ def year_to_date(phrase: PeriodPhrase, context: CalendarContext) -> Period | Non
         return Period(first, current.last)
     if published is None:
         return Period(first, first + 11)
-    ended = published.year * 12 + published.month - 1
-    if published.day != monthrange(published.year, published.month)[1]:
-        ended -= 1
-    return Period(first, max(first, min(ended, first + 11)))
+    return Period(first, max(first, min(last_ended(published), first + 11)))
 
 
 def since_start(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
@@ -38,8 +35,7 @@ def since_start(phrase: PeriodPhrase, context: CalendarContext) -> Period | None
 
 
 def trailing(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """N months that end with a named month, else with the current period, else with the last that had ended.
-    """
+    """N months that end with a named month, the current period, or the last month that had ended."""
     count = phrase.count or 12
     if phrase.month is not None:
         named = months(replace(phrase, to_month=None, ordinal=False, to_date=False), context)
@@ -48,16 +44,17 @@ def trailing(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
         return Period(context.current.last - count + 1, context.current.last)
     if context.published is None:
         return None
-    ended = context.published.year * 12 + context.published.month - 2
+    ended = last_ended(context.published)
     return Period(ended - count + 1, ended)
 
 
 def period_words(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    """ "the period", "over the four months": the current period, or the months of its year so far, or the
-    last
-    N of it.
+    """ "the period", "over the four months": the current period, else the months of its year so far, else the
+    last N of it; with no current period the latest first N months of a year that had ended.
     """
     current = context.current
+    if current is None and phrase.count > 1 and context.published is not None:
+        return latest(1, phrase.count, context)
     if current is None or not phrase.count or current.length == phrase.count:
         return current
     if (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 
 from crossfoot.period import Period
@@ -11,6 +10,7 @@ from crossfoot.reading.calendar_years import (
     CalendarContext,
     anchor_month,
     is_fiscal,
+    last_ended,
     whole_year,
     year_number,
 )
@@ -66,7 +66,7 @@ def months(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     elif phrase.anchor:
         found = _pointed(phrase, month, length, context)
     else:
-        found = _latest(
+        found = latest(
             month, length, context, begun=phrase.to_date and phrase.form == "month" and phrase.role != "by"
         )
     if found is not None and phrase.to_date:
@@ -86,14 +86,14 @@ def month_to_date(phrase: PeriodPhrase, context: CalendarContext) -> Period | No
     """A month told so far: the latest that had begun."""
     if phrase.year is not None or phrase.month is None or phrase.calendar:
         return months(phrase, context)
-    return _latest(phrase.month, 1, context, begun=True)
+    return latest(phrase.month, 1, context, begun=True)
 
 
 def _in_year(phrase: PeriodPhrase, month: int, length: int, context: CalendarContext) -> Period | None:
     year = phrase.year
     assert year is not None
     if year.anchor == "latest" and not year.fiscal:
-        return _latest(month, length, context)
+        return latest(month, length, context)
     number = year_number(year, context)
     if number is None:
         return None
@@ -155,7 +155,7 @@ def _months_elsewhere(phrase: PeriodPhrase, calendar: str, context: CalendarCont
     return Period(first, first + (11 if length == 12 else min(length, 10)))
 
 
-def _latest(month: int, length: int, context: CalendarContext, *, begun: bool = False) -> Period | None:
+def latest(month: int, length: int, context: CalendarContext, *, begun: bool = False) -> Period | None:
     """The latest run of `length` months from `month` that had ended (or begun) at publication, or that the
     text is already at.
     """
@@ -168,8 +168,7 @@ def _latest(month: int, length: int, context: CalendarContext, *, begun: bool = 
         first = year * 12 + last_month - length + 1
         return Period(first, first + length - 1)
     at = published.year * 12 + published.month - 1
-    ended = at if published.day == monthrange(published.year, published.month)[1] else at - 1
-    bound = at if begun else ended
+    bound = at if begun else last_ended(published)
     last_month = (month + length - 2) % 12
     last = bound - (bound - last_month) % 12
     if (
@@ -186,7 +185,7 @@ def _latest(month: int, length: int, context: CalendarContext, *, begun: bool = 
 
 def _pointed(phrase: PeriodPhrase, month: int, length: int, context: CalendarContext) -> Period | None:
     """ "last October", "this March", "next June"."""
-    found = _latest(month, length, context)
+    found = latest(month, length, context)
     if found is None or context.published is None or phrase.anchor == "last":
         return found
     at = context.published.year * 12 + context.published.month - 1
@@ -211,7 +210,7 @@ def _relative_unit(phrase: PeriodPhrase, context: CalendarContext) -> Period | N
     if at is None:
         return None
     if current is None and phrase.anchor == "current" and context.published is not None:
-        at -= context.published.day != monthrange(context.published.year, context.published.month)[1]
+        at = last_ended(context.published)
         at -= (at + 1) % length
     if phrase.anchor == "end_of_current" and current is not None and current.length > length:
         return Period(current.last - length + 1, current.last)

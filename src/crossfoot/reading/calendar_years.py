@@ -4,6 +4,7 @@ Nepali.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,9 @@ from crossfoot.reading.period_words import YearName
 # A span such as FY2020-21 is no calendar year: where the reporter's fiscal year is unknown it is taken to
 # begin in April.
 UNKNOWN_FISCAL_START = 4
+
+# Statistical offices that publish before a month is out (Viet Nam on the 28th or 29th) speak of it as ended.
+_DAYS_AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,12 @@ def calendar_context(published: date | None, current: Period | None, reporter: s
     return CalendarContext(
         published, current, entry.get("month", 1), entry.get("day", 1), entry.get("named", "end")
     )
+
+
+def last_ended(published: date) -> int:
+    """The last month that had ended, or was within five days of it, as year * 12 + month - 1."""
+    days = monthrange(published.year, published.month)[1]
+    return published.year * 12 + published.month - 1 - (published.day <= days - _DAYS_AHEAD)
 
 
 def is_fiscal(year: YearName | None, context: CalendarContext) -> bool:

@@ -34,6 +34,10 @@ def letter_start(scan: Scan, at: int) -> Hit | None:
     return _lettered(scan, at, end, letter, place, to_place)
 
 
+# What may stand before "7M trade"; after a currency or a verb it is seven million.
+_BEFORE_MONTHS = frozenset(("", "\n", "\n\n", "in", "for", "the", "over", "'s", ":", "-"))
+
+
 def count_letter(scan: Scan, at: int) -> Hit | None:
     """1Q23, 2H 2023, 9M23, 9M 2023: a number directly before its letter."""
     place = scan.number(at)
@@ -45,7 +49,8 @@ def count_letter(scan: Scan, at: int) -> Hit | None:
             return None
         tail = _short_year(scan, at + 2)
         if tail is None:
-            return None
+            told = scan.low[at + 2] in scan.sets["month_words.after"] and scan.low[at - 1] in _BEFORE_MONTHS
+            return Hit(at + 2, "months", {"month": 1, "to_month": place, "ordinal": True}) if told else None
         return Hit(tail[0], "months", {"month": 1, "to_month": place, "year": tail[1], "ordinal": True})
     if place > (4 if letter == "q" else 2):
         return None

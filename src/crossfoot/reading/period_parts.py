@@ -114,7 +114,8 @@ def _rank(scan: Scan, at: int) -> Hit | None:
 def _part(
     scan: Scan, end: int, place: int, unit: int, counted: int | None, *, fiscal: bool = False
 ) -> Hit | None:
-    """A part of a year counted in units of months from its beginning (or, with place -1, back from its end).
+    """A part of a year counted in units of months from its beginning (or, with place -1, back from
+    its end).
     """
     low = scan.low
     lasting = running(scan, end)

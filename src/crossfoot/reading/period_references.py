@@ -274,7 +274,8 @@ def same_start(scan: Scan, at: int) -> Hit | None:
 
 
 def edge_start(scan: Scan, at: int) -> Hit | None:
-    """The end of June, the end of the year, end-2023, year-end, the start of the year, the beginning of 2024.
+    """The end of June, the end of the year, end-2023, year-end, the start of the year, the
+    beginning of 2024.
     """
     low = scan.low
     if low[at] in ("year", "month") and low[at + 1] in ("-", "'s") and low[at + 2] == "end":

@@ -102,6 +102,8 @@ class Scan:
         following = self.low[at + 1]
         if following in self.sets["month_words.after"] or following in (")", ":"):
             return True
+        if following == "," and self.year(at + 2):
+            return True
         number = self.number(at + 1)
         return number is not None and (1 <= number <= 31 or 1900 <= number <= 2100)
 
@@ -115,7 +117,8 @@ class Scan:
         return at + 1, number
 
     def year_name(self, at: int) -> tuple[int, YearName] | None:
-        """A year by number at `at`: 2023, 2023-24, FY24, fiscal 2023/24, 2023-24 fiscal year, calendar 2023.
+        """A year by number at `at`: 2023, 2023-24, FY24, fiscal 2023/24, 2023-24 fiscal year,
+        calendar 2023.
         """
         word = self.low[at]
         if word == "fy" or (word in self.sets["relative.fiscal"] and self.low[at + 1] not in ("", "\n")):
@@ -210,7 +213,8 @@ class Scan:
         return self.relative_year(start, of=word == "of")
 
     def relative_year(self, at: int, *, of: bool) -> tuple[int, YearName] | None:
-        """A year by reference: this year, the previous fiscal year, a year earlier, and after "of" the year.
+        """A year by reference: this year, the previous fiscal year, a year earlier, and after "of"
+        the year.
         """
         articles = self.skip(at, "the", "a", "one", "its")
         word = self.low[articles]
