@@ -11,7 +11,7 @@ from crossfoot.reading.kinds import nature
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import note_places, settle_parties
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.theme import Theme
+from crossfoot.reading.theme import BROAD, Theme
 from crossfoot.reading.ties import PlaceTie
 from crossfoot.reading.times import Clock
 
@@ -44,6 +44,7 @@ class _Reader:
         self._in_pairs(sheet, found)
         self.clock.assign(sheet, found)
         self._leave(sheet, ties, found)
+        self.state.fresh = False
         return found
 
     def _paragraph(self, sheet: Sheet) -> None:
@@ -51,6 +52,7 @@ class _Reader:
         if sheet.sentence.paragraph == state.paragraph:
             return
         state.paragraph = sheet.sentence.paragraph
+        state.fresh = True
         if not sheet.sentence.bullet:
             self.clock.paragraph()
             state.partner, state.sector, state.reporter, state.basis = (
@@ -82,7 +84,7 @@ class _Reader:
         elif last is not None and last.flow is not None:
             draft.flow, draft.flow_how = last.flow, "elided"
         else:
-            draft.flow, draft.flow_how = self.state.flow, "carried"
+            draft.flow, draft.flow_how = self._carried(sheet, figure), "carried"
         settle_parties(draft, ties, last, self.state, self.theme)
         self._sector(draft, last)
         return draft
@@ -90,7 +92,8 @@ class _Reader:
     def _flow_tie(self, sheet: Sheet, figure: Figure, last: Draft | None) -> FlowTie | None:
         after, before = flow_after(sheet, figure), flow_before(sheet, figure)
         if after is not None:
-            if before is not None and before.kind == "flow" and sheet.lower(ends(figure).right) == "of":
+            part = figure.form in {"percent", "fraction"} and sheet.lower(ends(figure).right) == "of"
+            if before is not None and before.kind == "flow" and part:
                 return FlowTie(before, "before")
             return FlowTie(after, "after")
         if before is not None:
@@ -109,6 +112,12 @@ class _Reader:
                 return FlowTie(ahead, "ahead")
         return None
 
+    def _carried(self, sheet: Sheet, figure: Figure) -> str | None:
+        """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
+        named = [m for m in sheet.of("sector") if m.last <= figure.first and m.value not in BROAD]
+        turned = self.state.fresh or self.state.flow in {"balance", "surplus", "deficit", "trade"}
+        return "exports" if named and turned and self.state.flow is not None else self.state.flow
+
     def _unit(self, figure: Figure, last: Draft | None) -> str | None:
         if figure.form != "money":
             return figure.unit
@@ -122,6 +131,10 @@ class _Reader:
 
     def _sector(self, draft: Draft, last: Draft | None) -> None:
         sheet = draft.sheet
+        priced = draft.flow_mention
+        if priced is not None and sheet.lower(priced.last - 1) in {"price", "prices"}:
+            draft.sector = " ".join(t.lower for t in sheet.words[priced.first : priced.last])
+            return
         mention = sector_of(sheet, draft.figure, draft.flow_mention if draft.flow_how != "elided" else None)
         if mention is not None:
             draft.sector = mention.value
@@ -140,6 +153,8 @@ class _Reader:
         """Two flows named together share two figures in order: "exports and imports rose 5% and 3%"."""
         for first, second in pairwise(found):
             between = [t.lower for t in sheet.words[first.figure.last : second.figure.first]]
+            if between in (["and"], [",", "and"]) and first.figure.shared and not second.figure.shared:
+                first.nature = second.nature
             if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
                 continue
             flows = [
@@ -165,6 +180,8 @@ class _Reader:
         traded = [d for d in found if d.flow is not None and d.nature.kind not in UNTRADED]
         for draft in traded:
             self._saw(draft.flow or "")
+        if traded:
+            state.flow = traded[0].flow
         if not traded:
             for mention in sheet.of("flow"):
                 if mention.value != "none":

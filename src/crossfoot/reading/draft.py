@@ -55,5 +55,6 @@ class State:
     shift: int | None = None
     currency: str | None = None
     paragraph: int = -1
+    fresh: bool = True
     named_partner: str | None = None
     flows: list[str] = field(default_factory=list)

@@ -97,8 +97,7 @@ def _percent(sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, ea
     if modal == "target":
         return Nature("target", modal=modal)
     share = _segment_has(sheet, figure, "share", "of")
-    whole = next((m for m in sheet.of("share") if m.value == "whole" and m.first in {span.right, span.right + 1}), None)
-    of = whole is not None or sheet.lower(span.right) == "of"
+    of = sheet.lower(span.right) == "of"
     if not near and not figure.signed and (of or share is not None):
         return Nature("forecast" if modal else "share", modal=modal)
     if move is not None and not (of and move.after):

@@ -105,15 +105,16 @@ class Clock:
             else:
                 draft.period = running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
             if draft.nature.kind in _COMPARED:
-                phrase = self._base_phrase(sheet, draft, bases)
+                phrase = self._since(sheet, draft) or self._base_phrase(sheet, draft, bases)
                 draft.period = _unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
         self._learn(sheet, drafts, current, own)
 
     def paragraph(self) -> None:
-        """A new paragraph takes up the period the text began with."""
-        if self.state.lead is not None:
-            self.state.period = self.state.lead
+        """A new paragraph takes up the period the text began with, unless what it speaks of now includes that."""
+        lead, known = self.state.lead, self.state.period
+        if lead is not None and known is not None and not known.covers(lead):
+            self.state.period = lead
 
     def _ahead(self, sheet: Sheet, draft: Draft, own: PeriodPhrase | None, running: Period | None) -> None:
         """A goal or prediction is for the period it names or the one it is due by; a forecast without either is for the year."""
@@ -205,6 +206,14 @@ class Clock:
 
     # What it is compared with
 
+    def _since(self, sheet: Sheet, draft: Draft) -> PeriodPhrase | None:
+        """ "up 80% since 2014", "over three years": the start of the stretch is the base."""
+        for phrase in sheet.periods:
+            lasting = phrase.role == "duration" and phrase.count >= 12 and sheet.lower(phrase.first) in {"over", "in", "within"}
+            if (phrase.role == "since" or lasting) and sheet.segment[phrase.first] == draft.segment:
+                return phrase
+        return None
+
     def _base_phrase(self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
         span = ends(draft.figure)
         behind = [p for p in bases if p.first >= span.right and sheet.segment[p.first] == draft.segment]
@@ -212,7 +221,9 @@ class Clock:
         if close:
             return close[0]
         before = [p for p in bases if p.last <= span.left]
-        return before[-1] if before else next((p for p in bases if p.first >= span.right), None)
+        if before:
+            return before[-1]
+        return next((p for p in bases if p.first >= span.right and sheet.lower(p.first) not in {"of", "in"}), None)
 
     def _base(self, phrase: PeriodPhrase | None, current: Period | None) -> Period | None:
         if phrase is not None:
@@ -230,13 +241,15 @@ class Clock:
     def _learn_shift(self, base: Period | None, current: Period | None) -> None:
         if base is not None and current is not None and base.length == current.length:
             shift = base.first - current.first
-            if shift in {-1, -3, -12}:
+            if shift in {-1, -3, -12} and self.state.shift is None:
                 self.state.shift = shift
 
     def _learn(
         self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
     ) -> None:
         """A period told inside a sentence lasts too, where it is the only one of its figures and no look back."""
+        if self.state.period is not None and not self.state.firm and any(d.period == self.state.period for d in drafts):
+            self._enter(self.state.period, firm=True)
         told = [
             d
             for d in drafts
