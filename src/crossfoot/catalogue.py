@@ -27,7 +27,7 @@ Domain = Literal["level", "signed", "rate", "share", "count", "price"]
 
 Printed = str | tuple[str, ...]
 Finder = Callable[[Scene], Iterable[Filling]]
-_MODULES = ("balance", "parts", "growth", "change", "shares", "money", "order", "year", "repeat", "bounds")
+_MODULES = ("balance", "parts", "growth", "change", "shares", "money", "exchange", "order", "year", "repeat", "bounds")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from crossfoot.catalogue import all_rules
 from crossfoot.claim import Reading
 from crossfoot.finding import Finding
 from crossfoot.scene import Scene
+from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.judge import Instance, Judgement, judge
@@ -61,11 +62,13 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
 
 
 def _sizes(reading: Reading) -> Sizes:
-    sizes: dict[tuple[str | None, str], list[Fraction]] = defaultdict(list)
+    sizes: dict[str | None, list[Fraction]] = defaultdict(list)
     for claim in reading.claims:
-        if claim.quantity.value is not None:
-            sizes[claim.quantity.unit, claim.kind].append(claim.quantity.value)
-    return sizes
+        value = abs(claim.quantity.value or 0)
+        if value and claim.kind in {"level", "target", "forecast"}:
+            dollars = in_dollars(value, claim.quantity.unit)
+            sizes[claim.quantity.unit if dollars is None else "USD"].append(value if dollars is None else dollars)
+    return {unit: sorted(rows) for unit, rows in sizes.items()}
 
 
 def _finding(judgement: Judgement, conflict: Conflict | None) -> Finding:

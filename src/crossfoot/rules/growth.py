@@ -38,7 +38,11 @@ def _by_working_day(growth: Fact) -> bool:
 def _two_levels(scene: Scene, growth: Fact) -> Iterator[tuple[Fact, Fact]]:
     """The later and the earlier level of what grew, told on one side of zero, nearest first."""
     cell = growth.cell
-    for now in scene.at("level", cell, growth.period, near=growth)[:2]:
+    nows = scene.at("level", cell, growth.period, near=growth)
+    if not nows and cell.status == "reported":
+        expected = scene.at("level", cell.with_(status="forecast"), growth.period, near=growth)
+        nows = [f for f in expected if scene.distance(f, growth) == 0]
+    for now in nows[:2]:
         base = cell.with_(status="reported")
         rows = scene.at("level", base, growth.base, unit=now.unit, near=growth)
         if base != cell:

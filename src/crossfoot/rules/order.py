@@ -127,16 +127,20 @@ def _comparison(scene: Scene, second: Fact) -> set[str]:
 
 
 def _neighbours(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
-    """Two figures of one unit and kind that stand next to one another, growth or change of the first aside."""
-    for n, first in enumerate(scene.facts):
-        for second in scene.facts[n + 1 : n + 3]:
-            if second.claim.sentence != first.claim.sentence or scene.gap(first, second) > _FAR:
+    """Each figure that words compare with one before it, and the nearest one of its unit and kind that is not compared
+    itself: "19.7, up from 19.5 and well beyond the 18.1" is about 19.7 twice."""
+    for n, second in enumerate(scene.facts):
+        if second.shape not in {"level", "growth", "share"} or not _comparison(scene, second):
+            continue
+        for first in reversed(scene.facts[max(0, n - 4) : n]):
+            if scene.distance(first, second) > 1 or scene.gap(first, second) > _FAR:
                 break
-            same = second.unit == first.unit and second.shape == first.shape and second.cell.flow == first.cell.flow
-            if same and second.shape in {"level", "growth", "share"} and second.sign == first.sign:
-                if not _negative(first) and not _negative(second) and second.cell.rate == first.cell.rate:
+            if second.unit != first.unit or second.shape != first.shape or _comparison(scene, first):
+                continue
+            if second.cell.flow == first.cell.flow and second.sign == first.sign:
+                if not _negative(first) and not _negative(second):
                     yield first, second
-                break
+            break
 
 
 def _negative(fact: Fact) -> bool:

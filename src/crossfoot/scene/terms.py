@@ -34,13 +34,15 @@ class Term:
 class Filling:
     """A rule's roles with terms in them. `across` marks a step between releases, which a revision may break;
     `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss. `allowance` names an
-    innocent explanation of this relation alone and how far the levels may be off under it, relative to them. `verb` is the claim whose verb the relation judges."""
+    innocent explanation of this relation alone and how far the levels may be off under it, relative to them. `verb` is the claim whose verb the relation judges, `currency`
+    the claim that would fit in the other's currency."""
 
     roles: Mapping[str, Term | tuple[Term, ...]]
     across: bool = False
     weak: bool = False
     words: str = ""
     verb: str | None = None
+    currency: str | None = None
     allowance: tuple[Explanation, Fraction] | None = None
     extra: tuple[Fact, ...] = field(default=())
 
@@ -60,6 +62,11 @@ class Filling:
         """Whether no claim stands in it twice."""
         ids = [fact.id for term in self.terms for fact in term.facts]
         return len(ids) == len(set(ids))
+
+
+def known(interval: Interval, shown: str) -> Term:
+    """A value that no claim states."""
+    return Term((), lambda: interval, shown)
 
 
 def level(fact: Fact) -> Term:

@@ -10,6 +10,7 @@ from functools import cached_property
 from crossfoot.claim import Claim, Quantity
 from crossfoot.finding import Repair
 from crossfoot.interval import Interval
+from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.implied import implied, with_value
 from crossfoot.system.judge import Instance, Judgement
 from crossfoot.system.looks import printed
@@ -21,14 +22,15 @@ NAMED_FROM = 3
 ACCIDENT = Fraction(1, 20)
 """How likely a wrong figure fits another relation by accident."""
 
-AWAY = Fraction(1, 4)
+AWAY = Fraction(1, 10)
 """How much less plausible a slip of size is that would move the figure away from the size of the text's others."""
 
 UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
 
 
-Sizes = Mapping[tuple[str | None, str], Sequence[Fraction]]
+Sizes = Mapping[str | None, Sequence[Fraction]]
+"""The magnitudes of the text's levels by unit, in order of size; all money together, roughly in dollars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Conflict:
         weight, best, best_weight = Fraction(0), None, Fraction(0)
         for slip in slips(claim):
             share = self._fits(claim, slip.meant, around) / slip.ways
-            if slip.kind in {"scale word wrong", "decimal point moved"} and self._leads_away(claim, slip.meant):
+            if share and self._leads_away(claim, slip.meant):
                 share *= AWAY
             weight += share
             if share > best_weight:
@@ -72,7 +74,9 @@ class Conflict:
         return Candidate(claim, weight, best)
 
     def _verb(self, candidate: Candidate) -> Candidate:
-        """The wrong verb, for the figure that it stands with, where only a verb contradicts."""
+        """The wrong verb or currency, for the figure that it stands with."""
+        if any(i.filling.currency == candidate.claim.id for i in self.failing):
+            return Candidate(candidate.claim, candidate.weight + 1, Slip("currency swapped", 1, candidate.claim.quantity))
         if len(self.failing) == 1 and self.failing[0].filling.verb == candidate.claim.id:
             slip = Slip("rise for fall", 1, candidate.claim.quantity)
             return Candidate(candidate.claim, candidate.weight + 1, slip)
@@ -81,18 +85,22 @@ class Conflict:
     def _fits(self, claim: Claim, meant: Quantity, around: Iterable[Instance]) -> Fraction:
         """1 where every failing relation holds with the figure as meant, less for each other relation that then breaks."""
         look = with_value(claim.id, _read(claim, meant))
-        if not all(i.admits(look) for i in self.failing):
+        if _impossible(claim, meant) or not all(i.admits(look) for i in self.failing):
             return Fraction(0)
         broken = sum(not i.admits(look) for i in around)
         return ACCIDENT**broken
 
     def _leads_away(self, claim: Claim, meant: Quantity) -> bool:
         """Whether the figure as meant would be further from the size of the other figures than it is printed."""
-        sizes = sorted(abs(v) for v in self.sizes.get((claim.quantity.unit, claim.kind), ()) if v)
-        if len(sizes) < 3 or not meant.value or not claim.quantity.value:
+        unit, value = claim.quantity.unit, claim.quantity.value
+        if claim.kind == "rate" or not meant.value or not value or _factor(abs(meant.value), abs(value)) < 5:
+            return False
+        dollars = in_dollars(Fraction(1), unit)
+        sizes = self.sizes.get("USD" if dollars else unit, ())
+        if len(sizes) < 3:
             return False
         middle = sizes[len(sizes) // 2]
-        return _factor(abs(meant.value), middle) > _factor(abs(claim.quantity.value), middle)
+        return _factor(abs(meant.value) * (dollars or 1), middle) > _factor(abs(value) * (dollars or 1), middle)
 
     def _repairable(self, claim: Claim) -> bool:
         intervals = [implied(i, claim) for i in self.failing]
@@ -117,7 +125,8 @@ class Conflict:
         meant = slip.meant if slip else None
         value = meant.value if meant else _nearest_printed(claim, interval)
         if meant is claim.quantity:
-            return Repair(claim.id, None, None, None, slip.kind if slip else None, None)
+            kept = claim.quantity.value if slip and slip.kind == "currency swapped" else None
+            return Repair(claim.id, None, None, kept, slip.kind if slip else None, None)
         low, high = interval.low, interval.high
         if slip is not None and (low is None and high is None or value is not None and not _near(value, interval)):
             seen = _read(claim, slip.meant)
@@ -127,8 +136,8 @@ class Conflict:
 
 
 def conflicts(judgements: Sequence[Judgement], sizes: Sizes | None = None) -> list[Conflict]:
-    """The failing relations in groups that one figure could repair, else one by one; `sizes` are the values of the text's
-    figures by unit and kind."""
+    """The failing relations in groups that one figure could repair, else one by one; `sizes` are the magnitudes
+    of the text's levels by unit."""
     failing = [j.instance for j in judgements if j.holds is False]
     holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
     found: list[Conflict] = []
@@ -172,6 +181,13 @@ def _components(failing: Sequence[Instance]) -> list[list[Instance]]:
                 rest.append((other_ids, others))
         groups = [*rest, (ids, members)]
     return [members for _, members in groups]
+
+
+def _impossible(claim: Claim, meant: Quantity) -> bool:
+    """Whether no such figure could be: a share beyond all, a fall of a gross flow by more than all of it."""
+    if meant.value is None or meant.unit != "percent" or claim.flow in {"balance", "surplus", "deficit"}:
+        return False
+    return (claim.kind == "share" and meant.value > 100) or (claim.kind == "growth" and meant.value < -100)
 
 
 def _is_clear(slip: Slip) -> bool:
