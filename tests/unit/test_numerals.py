@@ -71,10 +71,10 @@ def test_corpora_hold_enough_lines_that_must_not_match() -> None:
 
 _PIECES = st.sampled_from(
     [
-        *"""$ € US$ - – − + ( ) / : . , % ½ ' x th m bn million billion percent cent per a third half quarter one two
-        twenty hundred and to from between about more than No October Q FY times doubled dollars yuan tonnes 0 7 12
-        2019 1,234 5.2 1.2.3 www. @ :// second largest years dozen point points one-and-a-half of in countries
-        twice""".split(),
+        *"""$ € US$ - – − + ( ) / : . , % ½ ' x th m bn million billion percent cent per a third half
+        quarter one two twenty hundred and to from between about more than No October Q FY times doubled
+        dollars yuan tonnes 0 7 12 2019 1,234 5.2 1.2.3 www. @ :// second largest years dozen point points
+        one-and-a-half of in countries twice""".split(),
         " ",
         " ",
         "\n",

@@ -15,8 +15,8 @@ class Figure:
     `first`/`last` are half-open token indices, `start`/`end` half-open offsets. `digits` is a plain decimal
     without sign or grouping, empty for a figure told in words only ("doubled"); `scale` is what one unit of
     the digits is worth in base units. `value` is a magnitude, negative only where a minus is printed. `unit`
-    None is a bare number; `unit_choices` are the readings of an ambiguous unit, the plain one first. `form` is
-    "money", "percent", "point", "quantity", "ratio", "fraction", "ordinal", "duration", "number", "year",
+    None is a bare number; `unit_choices` are the readings of an ambiguous unit, the plain one first. `form`
+    is "money", "percent", "point", "quantity", "ratio", "fraction", "ordinal", "duration", "number", "year",
     "date", "time" or "name". `per` is the unit a rate is told in ("a barrel"). `hedge` is the token span of
     the hedge words. `signed` is -1 or +1 where a sign is printed. `word` is the lemma of a ratio word.
     `shared` says that scale or unit were borrowed from a neighbour.
