@@ -3,7 +3,8 @@
 Defaults, where the phrase leaves it open: a month, quarter, half or "first N months" without a year is the
 latest that had ended, or was within five days of it, when the text was published; "this year" is the year of
 publication; "the year" is that of the current period; two years told as 2021-22 are a fiscal year where the
-reporter has one and two calendar years otherwise; FY2024 is the fiscal year that ends in 2024 (Japan: begins).
+reporter has one and two calendar years otherwise; FY2024 is the fiscal year that ends in 2024 (in Japan, the one
+that begins).
 """
 
 from __future__ import annotations
@@ -120,7 +121,9 @@ def _same_months(phrase: PeriodPhrase, current: Period | None, context: Calendar
     if current is None:
         return None
     span, count = current, phrase.count
-    if count and current.days is None and (count < current.length or current.last % 12 + 1 == count):
+    if count > 1 and current.is_calendar_year and count < 12:
+        span = Period(current.first, current.first + count - 1)
+    elif count and current.days is None and (count < current.length or current.last % 12 + 1 == count):
         span = Period(current.last - count + 1, current.last)
     if phrase.year is None:
         return span

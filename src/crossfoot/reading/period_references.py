@@ -159,6 +159,8 @@ def _the_unit(scan: Scan, at: int, end: int, unit: int) -> Hit | None:
         return None
     if unit == 12:
         fields: dict[str, Any] = {"year": YearName(offset=0, anchor="current")}
+        if low[end] in ("ends", "closes", "finishes"):
+            return Hit(end, "year_end", {"year": YearName(offset=0, anchor="published"), "to_date": True})
         if low[end : end + 3] == ["as", "a", "whole"]:
             end, fields["whole"] = end + 3, True
         return Hit(end, "year", fields)

@@ -12,7 +12,8 @@ from crossfoot.reading.period_words import PeriodPhrase
 _ALWAYS_BASE = frozenset(("year_earlier", "month_earlier", "quarter_earlier", "period_earlier", "earlier"))
 _SPOKEN = frozenset(("spoken", "weekday", "ago", "season_of_year"))
 _SENTENCE_STARTS = frozenset(("", "\n", "\n\n", ".", ":", ";", "-", "*", '"', "“", "(", "!", "?", "•", "|"))
-_MARKED = frozenset(("month", "quarter", "half", "year", "months", "fiscal_year"))
+_TO_DATE = {"month": "month_to_date", "year": "year_to_date", "fiscal_year": "year_to_date"}
+_SPEAKERS = frozenset(("they", "it", "he", "she", "we", "i", "economists", "analysts", "officials", "staff"))
 
 
 def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase:
@@ -25,21 +26,24 @@ def finished(scan: Scan, at: int, hit: Hit, taken: int) -> PeriodPhrase:
     if whole:
         fields["whole"] = True
     if matched[-2:] == ("far", "in"):
-        form = (
-            "month_to_date"
-            if form == "month"
-            else "year_to_date"
-            if form in ("year", "fiscal_year")
-            else form
-        )
-    role, form = _settled(scan, at, first, role, matched, form, fields)
+        form = _TO_DATE.get(form, form)
+    role, form = _settled(scan, at, end, first, role, matched, form, fields)
     if role == "by" and form in ("day_span", "week"):
         role, fields["to_date"] = "current", True
     if scan.low[end] == "'s":
         end += 1
     if role == "dateline" or not matched:
         first = at - (at > taken and scan.low[at - 1] in ("the", "a", "an") and role != "dateline")
-    return PeriodPhrase(scan.words[first].start, scan.words[end - 1].end, first, end, role, form, **fields)
+    return PeriodPhrase(
+        scan.words[first].start,
+        scan.words[end - 1].end,
+        first,
+        end,
+        role,
+        form,
+        preposition=" ".join(matched),
+        **fields,
+    )
 
 
 def _role(scan: Scan, at: int, taken: int) -> tuple[int, str, bool, tuple[str, ...]]:
@@ -64,7 +68,14 @@ def _role(scan: Scan, at: int, taken: int) -> tuple[int, str, bool, tuple[str, .
 
 
 def _settled(
-    scan: Scan, at: int, first: int, role: str, matched: tuple[str, ...], form: str, fields: dict[str, Any]
+    scan: Scan,
+    at: int,
+    end: int,
+    first: int,
+    role: str,
+    matched: tuple[str, ...],
+    form: str,
+    fields: dict[str, Any],
 ) -> tuple[str, str]:
     """The role and form that are left once form and preposition are weighed together."""
     if form in ("duration", "recurring"):
@@ -90,7 +101,7 @@ def _settled(
         return ("base" if _compared_over(scan, first, form, fields) else "current"), form
     if role == "since":
         return _since(scan, first, matched, form, fields)
-    if form == "issue" or _told(scan, first, form, fields):
+    if form == "issue" or _told(scan, first, end, form):
         return "publication", "month" if form == "issue" else form
     if form in ("month_end", "part_end"):
         fields["to_date"] = True
@@ -125,14 +136,14 @@ def _no_comparison(scan: Scan, at: int, first: int, matched: tuple[str, ...], fo
     return matched[:1] == ("than",) and "never" in low[max(0, first - 9) : first]
 
 
-def _told(scan: Scan, first: int, form: str, fields: dict[str, Any]) -> bool:
-    """Whether the verb directly before tells of something said or done then ("signed in May", "projected in
-    July").
-    """
-    before = scan.low[first - 1]
+def _told(scan: Scan, first: int, end: int, form: str) -> bool:
+    """Whether a verb beside it tells of a thing said or done then: "signed in May", "Last May they thought"."""
+    before, low = scan.low[first - 1], scan.low
+    deeds, views = scan.sets["spoken.deeds"], scan.sets["spoken.views"]
     if form == "month":
-        return before in scan.sets["spoken.deeds"] or before in scan.sets["spoken.views"]
-    return form in ("year", "season_of_year") and before in scan.sets["spoken.deeds"]
+        spoken_of = low[end] in _SPEAKERS and any(word in views for word in low[end + 1 : end + 3])
+        return spoken_of or before in deeds or before in views
+    return form in ("year", "season_of_year") and before in deeds
 
 
 def _day_role(

@@ -30,7 +30,8 @@ class PeriodPhrase:
     `start`, `end` are offsets in the text, `first`, `last` half-open token indices with the preposition that
     belongs to it. `role` is current, base, since, by, until, dateline, publication, duration or recurring.
     `form` is how it is told. `month`, `to_month` are 1 to 12 (places in the fiscal year when `ordinal` and
-    the year is fiscal); `count` is in months.
+    the year is fiscal); `count` is in months. `preposition` holds the words that gave the role ("of", "than
+    in"), in lower case; "" where none did.
     """
 
     start: int
@@ -53,6 +54,7 @@ class PeriodPhrase:
     to_date: bool = False
     calendar: str = ""
     topic: str = ""
+    preposition: str = ""
 
 
 @dataclass(frozen=True)
