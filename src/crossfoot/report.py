@@ -252,6 +252,17 @@ class Report(_Row):
         lines = [line for line in self.not_checked if claim.id in line.claims]
         return next((line.why for line in lines if line not in self.ignored), None)
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from crossfoot.render.html import fragment
+
+        return fragment(self)
+
+    def _repr_markdown_(self) -> str:
+        from crossfoot.render.markdown import markdown
+
+        return markdown([self])
+
     def to_frame(self) -> pandas.DataFrame:
         """One row a claim, the quantity's fields as columns, and the arithmetic behind the verdict."""
         import pandas

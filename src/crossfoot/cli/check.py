@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crossfoot.report import Report
     from crossfoot.suppressions import Suppression
 
-Format = Literal["text", "json", "jsonl"]
+Format = Literal["text", "json", "jsonl", "markdown", "html"]
 FailOn = Literal["inconsistent", "care", "unchecked", "never"]
 
 _FAILING: dict[FailOn, set[str]] = {

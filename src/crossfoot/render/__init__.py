@@ -11,6 +11,8 @@ FORMATS: Mapping[str, str] = {
     "text": "crossfoot.render.text:texts",
     "json": "crossfoot.render.structured:json",
     "jsonl": "crossfoot.render.structured:jsonl",
+    "markdown": "crossfoot.render.markdown:markdown",
+    "html": "crossfoot.render.html:html",
 }
 """Where the function of each format stands: reports in, a string out; imported when asked for."""
 
@@ -21,6 +23,8 @@ SUFFIXES: Mapping[str, str] = {
     ".txt": "text",
     ".json": "json",
     ".jsonl": "jsonl",
+    ".md": "markdown",
+    ".html": "html",
 }
 """The format of a file by the end of its name."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from crossfoot.report import SHOWN_AS, WORDS, ClaimRow, FindingRow, NotChecked, ProjectionRow, Report
 
@@ -38,10 +38,21 @@ def amount(value: float, unit: str | None) -> str:
     >>> amount(29.5, "percent")
     '29.5%'
     """
+    return _shown(value, unit, lambda scaled: max(0, 3 - len(str(int(abs(scaled))))) + 1 if scaled else 0)
+
+
+def exactly(value: float, unit: str | None) -> str:
+    """A figure for reading with all the digits it has, up to six decimals.
+
+    >>> exactly(176.35e9, "USD")
+    '176.35 billion USD'
+    """
+    return _shown(value, unit, lambda scaled: 6)
+
+
+def _shown(value: float, unit: str | None, places: Callable[[float], int]) -> str:
     scale, word = next(((s, w) for s, w in _SCALES if abs(value) >= s), (1, ""))
-    shown = value / scale
-    places = max(0, 3 - len(str(int(abs(shown))))) if shown else 0
-    digits = f"{shown:,.{places + 1}f}"
+    digits = f"{value / scale:,.{places(value / scale)}f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     if unit == "percent":
         return f"{digits}{word}%"
@@ -106,12 +117,13 @@ def consequences(report: Report, finding: FindingRow) -> list[str]:
         elif len(finding.claims) > 1:
             quotes = ", ".join(f"“{plain(report.claim(claim).quote)}”" for claim in finding.claims)
             lines.append(f"one of these is wrong: {quotes}")
-        if remedy := _remedy(report, finding):
-            lines.append(remedy)
+        if repair := remedy(report, finding):
+            lines.append(repair)
     return lines
 
 
-def _remedy(report: Report, finding: FindingRow) -> str | None:
+def remedy(report: Report, finding: FindingRow) -> str | None:
+    """What would make a finding hold; None where nothing is offered."""
     repair = finding.repair
     if repair is None:
         return None
@@ -146,7 +158,7 @@ def projected(row: ProjectionRow) -> list[str]:
         f" from {row.months} months, {row.method}"
     ]
     if row.target is not None and row.probability is not None:
-        line = f"{_percent(row.probability)} to reach {amount(row.target, row.unit)}"
+        line = f"{chance(row.probability)} likely to reach {amount(row.target, row.unit)}"
         if row.month_reached:
             line += f", most likely by the end of {_months(row)}"
         if row.needed_per_month:
@@ -188,14 +200,12 @@ def _number(count: int, what: str) -> str:
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
-def _percent(probability: float) -> str:
+def chance(probability: float) -> str:
     """A probability for reading; never 0% or 100%.
 
-    >>> _percent(0.9996), _percent(0.412)
-    ('more than 99.5% likely', '41% likely')
+    >>> chance(0.9996), chance(0.412)
+    ('more than 99.5%', '41%')
     """
     if probability > 0.995:
-        return "more than 99.5% likely"
-    if probability < 0.005:
-        return "less than 0.5% likely"
-    return f"{probability:.0%} likely"
+        return "more than 99.5%"
+    return "less than 0.5%" if probability < 0.005 else f"{probability:.0%}"
