@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.theme import Theme
+from crossfoot.reading.theme import Theme, is_of_the_world
 from crossfoot.reading.ties import PlaceTie, posts
 
 INVERSE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
@@ -19,6 +19,9 @@ def settle_parties(
     draft: Draft, ties: Sequence[PlaceTie], last: Draft | None, state: State, theme: Theme
 ) -> None:
     """Sets reporter and partner, and turns the flow round where the text tells it from the partner's side."""
+    if draft.flow_mention is not None and is_of_the_world(draft.sheet, draft.flow_mention) and theme.reporter == "WLD":
+        draft.reporter = "WLD"
+        return
     owner = _owner(draft, ties)
     partner = _partner(draft, ties, state)
     topic = state.reporter or theme.reporter
@@ -104,7 +107,7 @@ def _is_total(draft: Draft) -> bool:
 def _owner(draft: Draft, ties: Sequence[PlaceTie]) -> PlaceTie | None:
     flow, sheet = draft.flow_mention, draft.sheet
     if flow is None:
-        return None
+        return next((t for t in ties if _stands_for(draft, t)), None)
     best = None
     for tie in ties:
         if tie.mention.place is None:
@@ -127,6 +130,13 @@ def _owner(draft: Draft, ties: Sequence[PlaceTie]) -> PlaceTie | None:
         ):
             best = tie
     return best
+
+
+def _stands_for(draft: Draft, tie: PlaceTie) -> bool:
+    """ "the EU one of $5 billion": another's figure of the same flow."""
+    sheet = draft.sheet
+    same = sheet.segment[tie.mention.first] == draft.segment and tie.mention.last <= draft.figure.first
+    return same and sheet.lower(tie.mention.last) == "one"
 
 
 def _partner(
@@ -168,7 +178,7 @@ def _can_be_partner(draft: Draft, tie: PlaceTie) -> bool:
         )
     if tie.tie == "subject":
         apart = draft.segment - draft.sheet.segment[tie.mention.first]
-        if posts(draft.sheet, tie.mention):
+        if posts(draft.sheet, tie.mention) or draft.sheet.lower(tie.mention.last) == "one":
             return False
         return apart <= 1 and (flow is None or flow.kind == "flow")
     return True

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from crossfoot.reading.mentions import Mention
 from crossfoot.reading.places import currencies_by_reporter, reporters_by_currency
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.ties import PlaceTie
@@ -46,6 +47,7 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
         if sheet.index < 3:
             votes.update(_dateline(sheet))
         trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
+        votes["WLD"] += 1.5 * head * sum(is_of_the_world(sheet, m) for m in sheet.of("flow"))
         for tie in tied:
             _vote(tie, head, trading, votes, partners)
         reach.update(
@@ -56,6 +58,8 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
         if sheet.index < 8:
             pairs += _pairs(sheet, tied)
     votes.update(_currency_votes(sheets))
+    if _tells_dollars(sheets):
+        votes["USA"] += 0.9
     reporter = _best(votes)
     partner = None
     if pairs:
@@ -68,6 +72,11 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
             partner = second if reporter == first else first
     partner = _dominant(partner, reporter, partners, reach, sheets)
     return Theme(reporter, partner, _sector(sheets), _broad(sheets), published)
+
+
+def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:
+    """ "world trade", "global merchandise exports"."""
+    return flow.value != "none" and bool({sheet.lower(flow.first), sheet.lower(flow.first - 1)} & {"world", "global", "worldwide"})
 
 
 def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partners: Counter[str]) -> None:
@@ -83,7 +92,7 @@ def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partne
     elif tie.tie == "subject":
         votes[code] += 0.8 * head
     elif tie.tie in {"partner", "pair"}:
-        votes[code] -= 0.2 if tie.tie == "partner" else -0.5
+        votes[code] -= 0.2 if tie.tie == "partner" and tie.linked != "between" else -0.5
         if tie.linked in _LINKED and trading:
             partners[code] += head
     elif tie.tie == "list":
@@ -153,6 +162,13 @@ def _pairs(sheet: Sheet, ties: Sequence[PlaceTie]) -> list[tuple[str, str]]:
             if sheet.index < 2 and other.tie in {"subject", "other"}:
                 found.append((owner.mention.value, other.mention.value))
     return found
+
+
+def _tells_dollars(sheets: Sequence[Sheet]) -> bool:
+    """Whether most money of the text is in a plain "$": with no other hint the dollars of the United States."""
+    money = [f for sheet in sheets for f in sheet.figures if f.form == "money"]
+    plain = sum("USD" in f.unit_choices for f in money)
+    return plain > 0 and 2 * plain > len(money)
 
 
 def _currency_votes(sheets: Sequence[Sheet]) -> dict[str, float]:

@@ -73,6 +73,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return _of(sheet, mention, at)
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
+    if sheet.lower(mention.last) in _VERBAL:
+        return PlaceTie(mention, "subject")
     trades = any(m.kind == "verb" and m.first in {mention.last, mention.last + 1} for m in sheet.mentions)
     if trades or not same or at < 0 or word in {"and", "but", "while", "whereas", ",", ";", ":"}:
         return PlaceTie(mention, "subject")

@@ -38,13 +38,27 @@ class Clock:
     def open(self, sheet: Sheet) -> None:
         """A period that opens a sentence lasts until another one does; a passing look at one month or further back does not."""
         first_figure = min((f.first for f in sheet.figures), default=len(sheet.words))
-        current = [p for p in sheet.periods if p.role == "current"]
+        current = [p for p in self._current(sheet) if sheet.depth[p.first] == 0]
         for phrase in current:
             if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
                 self._enter(self._resolve(phrase), firm=True)
                 return
         if current and not self._has_traded(sheet):
-            self._enter(self._resolve(current[0]), firm=False)
+            asks = sheet.sentence.heading or sheet.lower(len(sheet.words) - 1) == "?"
+            self._enter(self._resolve(current[0]), firm=asks and len(current) == 1)
+
+    def _current(self, sheet: Sheet) -> list[PeriodPhrase]:
+        """The phrases that say what is covered; "by 2017" is one where 2017 is past."""
+        today = self.theme.published
+        found = []
+        for phrase in sheet.periods:
+            if phrase.role == "by" and today is not None:
+                period = self._resolve(phrase)
+                if period is not None and period.end < today:
+                    found.append(phrase)
+            elif phrase.role == "current":
+                found.append(phrase)
+        return found
 
     def _has_traded(self, sheet: Sheet) -> bool:
         return any(f.form in {"money", "percent", "quantity", "ratio", "fraction"} for f in sheet.figures)
@@ -53,8 +67,9 @@ class Clock:
         state = self.state
         if period is None:
             return
-        over = self.theme.published is None or period.start <= self.theme.published
-        if firm and over:
+        today = self.theme.published
+        over = today is None or period.start <= today
+        if firm and (today is None or period.end <= today or period.days is not None):
             state.period, state.firm = period, True
             state.lead = state.lead or period
         elif state.period is None or (not state.firm and over):
@@ -68,14 +83,21 @@ class Clock:
 
     def assign(self, sheet: Sheet, drafts: list[Draft]) -> None:
         """Sets period and base of every draft of a sentence."""
-        current = [p for p in sheet.periods if p.role == "current"]
+        current = self._current(sheet)
         bases = [p for p in sheet.periods if p.role == "base"]
         own = self._own_phrases(sheet, drafts, current)
         taken = {id(p) for p in own.values()}
         running: Period | None = None
         aside: tuple[int, Period] | None = None
         for n, draft in enumerate(drafts):
-            leading = [p for p in current if p.first < draft.figure.first and id(p) not in taken]
+            leading = [
+                p
+                for p in current
+                if p.first < draft.figure.first and id(p) not in taken and (sheet.depth[p.first] == 0 or draft.bracketed)
+            ]
+            if leading and sheet.depth[leading[-1].first] and draft.nature.kind not in _AHEAD:
+                draft.period = self._resolve(leading[-1])
+                continue
             if leading:
                 found = self._resolve(leading[-1])
                 if found is not None and self._is_aside(sheet, leading[-1], found):
@@ -181,7 +203,14 @@ class Clock:
     ) -> Period | None:
         """A period told only at the sentence's end speaks for the figures before it while nothing firmer is known."""
         skipped = {id(p) for k, p in own.items() if drafts[k].nature.earlier}
-        trailing = [p for p in current if p.first > drafts[n].figure.first and id(p) not in skipped]
+        trailing = [
+            p
+            for p in current
+            if p.first > drafts[n].figure.first
+            and id(p) not in skipped
+            and sheet.depth[p.first] == 0
+            and sheet.lower(p.first) != "of"
+        ]
         if not trailing:
             return None
         if self.state.period is None or not self.state.firm:
@@ -258,7 +287,7 @@ class Clock:
         if not told or not current or any(self._is_passing(sheet, p) for p in current):
             return
         lead = told[0].period
-        named = {str(self._resolve(p)) for p in current}
+        named = {str(self._resolve(p)) for p in current if sheet.depth[p.first] == 0}
         if lead is None or str(lead) not in named:
             return
         known = self.state.period
