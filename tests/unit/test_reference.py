@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from crossfoot.claim import Approx, Claim, Flow, Kind, Quantity, Reading
+from crossfoot.claim import Approx, Claim, Flow, Kind, Link, Quantity, Reading
 from crossfoot.errors import SourceError
 from crossfoot.finding import Finding
 from crossfoot.period import Period
@@ -368,3 +368,38 @@ def test_an_adjusted_month_is_not_refuted_by_an_unadjusted_one() -> None:
 
     assert judged(near) == []
     assert [f.holds for f in judged(far)] == [False]
+
+
+def conversion(one: Quantity, other: Quantity, period: str) -> list[Finding]:
+    claims = (
+        claim(one, "level", "exports", "CHN", "THA", period, quote=f"{one.digits} {one.unit}", id="c1"),
+        claim(other, "level", "exports", "CHN", "THA", period, quote=f"{other.digits} {other.unit}", id="c2"),
+    )
+    reading = Reading("", "en", claims, links=(Link("conversion", ("c1", "c2")),))
+    return reference_findings(reading, Bundled())
+
+
+@pytest.mark.parametrize(
+    ("yuan", "dollars", "holds"),
+    [
+        # Monthly averages of 2023 lie between 6.79 and 7.32 yuan a dollar.
+        (money("1.42", "CNY", scale=10**12), money("200.6"), True),
+        (money("1.42", "CNY", scale=10**9), money("200.6"), False),
+        (money("200.6", "CNY"), money("1.42", scale=10**12), False),
+        (money("1.42", "CNY", scale=10**12), money("180.6"), None),
+    ],
+)
+def test_a_conversion_is_held_to_the_rates_of_its_time(
+    yuan: Quantity, dollars: Quantity, holds: bool | None
+) -> None:
+    expected = [] if holds is None else [holds]
+
+    assert [f.holds for f in conversion(yuan, dollars, "2023") if f.rule == "exchange-rate"] == expected
+    assert [f.holds for f in conversion(dollars, yuan, "2023") if f.rule == "exchange-rate"] == expected
+
+
+def test_a_conversion_says_by_how_much_it_is_off() -> None:
+    (found,) = conversion(money("1.42", "CNY", scale=10**9), money("200.6"), "2023")
+
+    assert "1,000 times too low" in found.arithmetic
+    assert found.suspect is None

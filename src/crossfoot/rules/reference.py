@@ -8,6 +8,7 @@ from datetime import date
 from crossfoot.claim import Reading
 from crossfoot.finding import Finding
 from crossfoot.reference.compare import significant
+from crossfoot.reference.exchange import conversion_findings
 from crossfoot.reference.growth import growth_finding, percent, rates
 from crossfoot.reference.levels import level_finding, matches, series_key
 from crossfoot.reference.records import record_finding
@@ -31,6 +32,7 @@ def reference_findings(reading: Reading, source: Source, as_of: date | None = No
             finding = record_finding(claim, reading, source, as_of)
         if finding is not None:
             found.append(replace(finding, id=f"r{len(found) + 1}"))
+    found += [replace(f, id=f"r{len(found) + n}") for n, f in enumerate(conversion_findings(reading), 1)]
     return found
 
 

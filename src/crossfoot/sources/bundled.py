@@ -117,14 +117,14 @@ def _preference(seen: Observation) -> tuple[bool, bool, int]:
 
 
 @cache
-def _lines(table: str) -> list[str]:
+def table_lines(table: str) -> list[str]:
     with open_table(table) as file:
         return file.read().splitlines()
 
 
 def _rows(table: str, reporter: str, partner: str) -> Iterator[dict[str, str]]:
     """The rows of a pair; only their lines are parsed, which keeps the first look-up fast."""
-    lines = _lines(table)
+    lines = table_lines(table)
     beginning = f"{reporter},{partner},"
     yield from csv.DictReader([lines[0], *(line for line in lines if line.startswith(beginning))])
 
