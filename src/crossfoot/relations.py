@@ -14,6 +14,7 @@ from crossfoot.scene import Scene
 from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
+from crossfoot.system.doubt import doubtful
 from crossfoot.system.judge import Instance, Judgement, judge
 
 
@@ -23,7 +24,10 @@ def findings(reading: Reading) -> list[Finding]:
     A relation that is licensed by its keys alone and fails without a slip that would explain it is left out: there it
     is more likely that the two figures do not measure the same thing.
     """
-    judgements = [judge(instance) for instance in instances(Scene(reading))]
+    scene = Scene(reading)
+    doubt = doubtful(scene.facts)
+    judgements = [judge(instance) for instance in instances(scene)]
+    judgements = [j for j in judgements if j.holds is not False or not doubt.intersection(j.instance.claims)]
     blamed = _blamed(judgements, _sizes(reading))
     made = [
         _finding(judgement, blamed.get(id(judgement.instance)))
@@ -51,14 +55,27 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
     """The conflict that each failing relation belongs to, weak ones only where a slip explains them."""
     found: dict[int, Conflict] = {}
     firm = [j for j in judgements if j.holds is not False or not j.instance.filling.weak]
-    for conflict in conflicts(firm, sizes):
-        found.update((id(instance), conflict) for instance in conflict.failing)
+    holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
+    groups = conflicts(firm, sizes)
     for judgement in judgements:
         if judgement.holds is False and judgement.instance.filling.weak:
-            for conflict in conflicts([*firm, judgement], sizes):
-                if judgement.instance in conflict.failing and conflict.has_clear_slip:
-                    found.update((id(instance), conflict) for instance in conflict.failing)
+            conflict = _joined(judgement.instance, groups, holding, sizes)
+            if conflict.has_clear_slip:
+                found.update((id(instance), conflict) for instance in conflict.failing)
+    for conflict in groups:
+        for instance in conflict.failing:
+            found.setdefault(id(instance), conflict)
     return found
+
+
+def _joined(weak: Instance, groups: Sequence[Conflict], holding: Sequence[Instance], sizes: Sizes) -> Conflict:
+    """A weakly licensed failure together with a firm one that the same figure would repair, else by itself."""
+    for group in groups:
+        if set(weak.claims) & group.claims.keys():
+            joined = Conflict([*group.failing, weak], holding, sizes)
+            if joined.candidates:
+                return joined
+    return Conflict([weak], holding, sizes)
 
 
 def _sizes(reading: Reading) -> Sizes:

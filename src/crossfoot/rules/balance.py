@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
@@ -12,7 +13,12 @@ from crossfoot.scene.terms import change, level
 
 def _printed_balances(scene: Scene) -> Iterator[Filling]:
     for _, stated, (sold, bought) in printed(scene, "level", ["balance"]):
-        yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)})
+        larger = _size(stated) > max(_size(sold), _size(bought))
+        yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=larger)
+
+
+def _size(fact: Fact) -> Fraction:
+    return abs(fact.claim.quantity.value or Fraction(0))
 
 
 @rule(

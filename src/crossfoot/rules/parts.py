@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
-from crossfoot.scene import Filling, Scene
+from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import Kind, printed, worked_out
 from crossfoot.scene.terms import change, level, rate
 
 
 def _totals(scene: Scene) -> Iterator[Filling]:
     for _, stated, (sold, bought) in printed(scene, "level", ["two-way"]):
-        yield Filling({"exports": level(sold), "imports": level(bought), "trade": level(stated)})
+        smaller = _size(stated) <= max(_size(sold), _size(bought))
+        yield Filling({"exports": level(sold), "imports": level(bought), "trade": level(stated)}, weak=smaller)
+
+
+def _size(fact: Fact) -> Fraction:
+    return abs(fact.claim.quantity.value or Fraction(0))
 
 
 @rule(

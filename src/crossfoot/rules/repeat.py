@@ -15,7 +15,7 @@ def _told_twice(scene: Scene) -> Iterator[Filling]:
         for first, second in zip(told, told[1:], strict=False):
             if first.cell.flow is None or first.period is None or not _same(first, second):
                 continue
-            yield Filling({"first": plain(first), "second": plain(second)}, weak=scene.distance(first, second) > 0)
+            yield Filling({"first": plain(first), "second": plain(second)}, weak=True)
 
 
 def _same(first: Fact, second: Fact) -> bool:

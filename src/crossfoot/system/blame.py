@@ -11,10 +11,10 @@ from crossfoot.claim import Claim, Quantity
 from crossfoot.finding import Repair
 from crossfoot.interval import Interval
 from crossfoot.scene.exchange import in_dollars
-from crossfoot.system.implied import implied, with_value
+from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
 from crossfoot.system.looks import printed
-from crossfoot.system.slips import Slip, slips
+from crossfoot.system.slips import Slip, is_clear, slips
 
 NAMED_FROM = 3
 """How many times as plausible as the next a figure must be to be named."""
@@ -103,6 +103,8 @@ class Conflict:
         return _factor(abs(meant.value) * (dollars or 1), middle) > _factor(abs(value) * (dollars or 1), middle)
 
     def _repairable(self, claim: Claim) -> bool:
+        if len(self.failing) == 1:
+            return can_hold(self.failing[0], claim)
         intervals = [implied(i, claim) for i in self.failing]
         return all(i is not None for i in intervals) and not _common(intervals).is_empty
 
@@ -117,7 +119,7 @@ class Conflict:
     @property
     def has_clear_slip(self) -> bool:
         """Whether a slip that does not come about by chance would repair it: a weak licence may accuse then."""
-        return any(c.slip is not None and _is_clear(c.slip) for c in self.candidates)
+        return any(c.slip is not None and is_clear(c.slip) for c in self.candidates)
 
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip
@@ -188,13 +190,6 @@ def _impossible(claim: Claim, meant: Quantity) -> bool:
     if meant.value is None or meant.unit != "percent" or claim.flow in {"balance", "surplus", "deficit"}:
         return False
     return (claim.kind == "share" and meant.value > 100) or (claim.kind == "growth" and meant.value < -100)
-
-
-def _is_clear(slip: Slip) -> bool:
-    """Swapped digits, a scale word, a decimal point, or one digit of four or more."""
-    if slip.kind == "one digit wrong":
-        return len(slip.meant.digits.strip("-").replace(".", "")) > 3
-    return slip.kind in {"digits swapped", "scale word wrong", "decimal point moved", "rise for fall", "surplus for deficit"}
 
 
 def _factor(a: Fraction, b: Fraction) -> Fraction:

@@ -46,6 +46,12 @@ def implied(instance: Instance, claim: Claim) -> Interval | None:
     return Interval(ends[0], None if high >= start * 10**_REACH else ends[1]) if value > 0 else Interval(*ends)
 
 
+def can_hold(instance: Instance, claim: Claim) -> bool:
+    """Whether some value of one figure, of the sign it has, makes the relation hold."""
+    value = claim.quantity.value
+    return bool(value) and _start(instance, claim, value or Fraction(0)) is not None
+
+
 def _start(instance: Instance, claim: Claim, value: Fraction) -> Fraction | None:
     """A multiple of the printed figure at which the relation holds, found by where the residual changes its sign."""
 

@@ -46,6 +46,13 @@ def slips(claim: Claim) -> list[Slip]:
     return found
 
 
+def is_clear(slip: Slip) -> bool:
+    """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit of four or more."""
+    if slip.kind == "one digit wrong":
+        return len(slip.meant.digits.strip("-").replace(".", "")) > 3
+    return slip.kind in {"digits swapped", "scale word wrong", "decimal point moved", "rise for fall", "surplus for deficit"}
+
+
 def _scale_steps(quantity: Quantity) -> tuple[int, ...]:
     if quantity.scale == 1 and "." in quantity.digits:
         return (3, 6, 9, 12)
