@@ -163,3 +163,18 @@ def test_ambiguous_currencies_name_their_other_readings() -> None:
 
     assert dollars.unit_choices[:2] == ("USD", "CAD")
     assert canadian.unit_choices == ()
+
+
+def test_a_wrapped_line_breaks_no_figure() -> None:
+    text = "Imports at US$ 350.5\nbillion were up 21.9 per\ncent (from US$ 74.4–\n77.1 per barrel of oil)."
+    words = tokens(text)
+
+    found = figures(text, words, GRAMMAR)
+
+    assert [(f.value, f.value_high, f.unit) for f in found] == [
+        (350_500_000_000, None, "USD"),
+        (Fraction("21.9"), None, "percent"),
+        (Fraction("74.4"), Fraction("77.1"), "USD"),
+    ]
+    assert text[found[0].start : found[0].end] == "US$ 350.5\nbillion"
+    assert words[found[2].first].start == found[2].start

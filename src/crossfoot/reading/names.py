@@ -33,6 +33,10 @@ class Scan:
         """Whether token `at` stands right against the one before it."""
         return 0 < at < len(self.words) and self.words[at - 1].end == self.words[at].start
 
+    def opens_line(self, at: int) -> bool:
+        """Whether token `at` is the first of the sentence or of a line."""
+        return at == 0 or "\n" in self.text[self.words[at - 1].end : self.words[at].start]
+
     def lower(self, at: int) -> str:
         """What look-ups use of token `at`; empty outside the sentence."""
         return self.words[at].lower if 0 <= at < len(self.words) else ""
@@ -286,7 +290,7 @@ def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
         return named(scan, first, last, "name", digits)
     if before == "." or label_at < 0:
         label_at = first - 1
-    opens = first == 0 or scan.kind(first - 1) == "line"
+    opens = scan.opens_line(first)
     if whole and opens and len(digits) <= 2 and last < len(words):
         numbered = after in {".", ")"} and scan.glued(last) and scan.kind(last + 1) == "word"
         titled = scan.kind(last) == "word" and scan.printed(last).istitle() and len(after) > 1
@@ -298,7 +302,7 @@ def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
         and scan.lower(first - 1) == "("
         and after == ")"
         and len(digits) == 1
-        and (first == 1 or scan.kind(first - 2) == "line")
+        and scan.opens_line(first - 1)
     ):
         return named(scan, first, last, "name", digits)
     return None

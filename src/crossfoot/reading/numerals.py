@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossfoot.reading.digits import comma_decimals
 from crossfoot.reading.figure import Draft, Figure
@@ -29,6 +30,8 @@ def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[F
     5.2% 26/5 percent exact
     $196.2 billion 196200000000 USD about
     """
+    if any(word.lower == "\n" for word in words):
+        return _unwrapped(text, words, grammar)
     triggers = grammar.triggers
     starts = [at for at, word in enumerate(words) if word.kind == "number" or word.lower in triggers]
     if not starts:
@@ -66,6 +69,21 @@ def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[F
     return [_figure(words, draft) for draft in drafts]
 
 
+def _unwrapped(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[Figure]:
+    """The figures of a sentence whose lines are wrapped, single line breaks read as spaces."""
+    places = [at for at, word in enumerate(words) if word.lower != "\n"]
+    found = figures(text, [words[at] for at in places], grammar)
+    return [
+        replace(
+            figure,
+            first=places[figure.first],
+            last=places[figure.last - 1] + 1,
+            hedge=figure.hedge and (places[figure.hedge[0]], places[figure.hedge[1] - 1] + 1),
+        )
+        for figure in found
+    ]
+
+
 def _figure(words: Sequence[Token], draft: Draft) -> Figure:
     sign = -1 if draft.signed < 0 else 1
     return Figure(
@@ -100,8 +118,10 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
             at = drafts[index + 1].last
         if scan.lower(at) in {"-", "+"} and scan.glued(at):
             at += 1
-        counted = _people(scan, at) or counted_after(
-            scan.words, at, scan.grammar, plural="." not in draft.digits
+        counted = (
+            counted_after(scan.words, at, scan.grammar, plural=False)
+            or _people(scan, at)
+            or counted_after(scan.words, at, scan.grammar, plural="." not in draft.digits)
         )
         if (
             counted is None

@@ -32,7 +32,7 @@ def _is_range(scan: Scan, low: Draft, high: Draft) -> bool:
         return False
     if low.form not in _MEASURED or high.form not in _MEASURED or not _alike(low, high):
         return False
-    priced = low.form == "money" and not low.scaled and scan.lower(low.last) == "-" and scan.glued(high.first)
+    priced = low.form == "money" and not low.scaled and scan.lower(low.last) == "-" and scan.glued(low.last)
     if high.bare and not low.bare and not priced:
         return False
     scale = low.scale if low.scaled or low.scale != 1 else high.scale
@@ -68,10 +68,10 @@ def _moved(scan: Scan, low: Draft, within: int) -> bool:
 
 def _dashed(scan: Scan, low: Draft, high: Draft) -> bool:
     """Whether a dash joins two ends; a spaced one may open an aside ("- $1.2 billion a year earlier -")."""
-    if scan.glued(low.last) != scan.glued(high.first):
+    if scan.glued(high.first) or scan.opens_line(high.first):
+        return scan.glued(low.last)
+    if scan.glued(low.last):
         return False
-    if scan.glued(high.first):
-        return True
     return not high.bare and (low.bare or scan.lower(high.last) not in scan.grammar.stops)
 
 

@@ -235,9 +235,13 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
     spelled = grammar.durations.match(words, run) if run < len(words) else None
     if spelled is not None and spelled[1].unit in {"month", "year", "quarter", "week", "day"}:
         beyond = run + spelled[0]
-        if run > at or (beyond < len(words) and grammar.in_a_row.match(words, beyond)):
+        nth = scan.lower(first - 1) in {"a", "an"} and scan.lower(first - 2) == "for"
+        if run > at or nth or (beyond < len(words) and grammar.in_a_row.match(words, beyond)):
             draft.unit = spelled[1].unit
             return draft if number > 1 else None
+    elif after in grammar.rhythms and _in_a_row(scan, at + 1):
+        draft.unit = grammar.rhythms[after]
+        return draft if number > 1 else None
     elif run > at:
         draft.unit = grammar.rhythms.get(scan.lower(run), "rank")
         return draft if number > 1 else None
@@ -259,3 +263,9 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
     if scan.lower(first - 1) in grammar.months or at > last:
         return None
     return draft
+
+
+def _in_a_row(scan: Scan, at: int) -> bool:
+    """ "in a row", "running" within three words of token `at`."""
+    end = min(at + 4, len(scan.words))
+    return any(scan.grammar.in_a_row.match(scan.words, near) is not None for near in range(at, end))

@@ -17,7 +17,7 @@ def currency_before(
         return None
     end = words[at - 1].end
     gap = words[at].start - end
-    if gap > 1 or (gap and text[end] == "\n"):
+    if gap > 1:
         return None
     for length in range(min(grammar.longest_mark, at), 0, -1):
         start = at - length
