@@ -182,9 +182,8 @@ def main() -> None:
     target = Path(__file__).with_name(FILE)
     stored = calibrated(panel("fitted"))
     target.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(
-        f"{target.name}: {len(stored['countries'])} countries, years {stored['first_year']}-{stored['end_year'] - 1}"
-    )
+    years = f"{stored['first_year']}-{stored['end_year'] - 1}"
+    print(f"{target.name}: {len(stored['countries'])} countries, years {years}")
 
 
 if __name__ == "__main__":

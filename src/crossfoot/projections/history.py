@@ -140,13 +140,13 @@ def _period(key: object) -> Period:
         ) from None
 
 
-def _bounded(value: object) -> Interval | None:
+def _bounded(value: Any) -> Interval | None:
     """A figure with both ends; None for an observation without a value (a growth rate alone)."""
     figure = _figure(value)
     return None if figure.low is None or figure.high is None else figure
 
 
-def _figure(value: object) -> Interval:
+def _figure(value: Any) -> Interval:
     """A figure, or the interval of an observation."""
     figure: Figure = getattr(value, "interval", value)
     return amount(figure, "history")

@@ -233,7 +233,8 @@ def _summary(
         low50, high50, low80, high80, low95, high95,
         aim, probability, None if passed else reached,
         () if passed else tuple(zip(named, chances, strict=False)),
-        needed, METHODS[outlook.method], _data(outlook, measured), to_date * 12 / months, fiscal_start, unit, grow,
+        needed, METHODS[outlook.method], _data(outlook, measured), to_date * 12 / months,
+        fiscal_start, unit, grow,
     )  # fmt: skip
 
 
