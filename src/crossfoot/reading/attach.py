@@ -141,6 +141,11 @@ def move_of(sheet: Sheet, figure: Figure) -> Move | None:
 def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention | None:
     at, steps = span.right, 0
     starts = {m.first: m for m in sheet.mentions}
+    if sheet.lower(at) == "(" and sheet.lower(at + 1) == "or":
+        while at < len(sheet.words) and sheet.lower(at) != ")":
+            at += 1
+        seg = sheet.segment[at] if at < len(sheet.words) else seg
+        at += 1
     while at < len(sheet.words) and steps < 3:
         closed = sheet.lower(span.right) == ")" and sheet.segment[at] == seg + 1
         if (sheet.segment[at] != seg and not closed) or sheet.figures_between(at, at + 1):

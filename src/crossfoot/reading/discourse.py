@@ -69,7 +69,7 @@ class _Reader:
         kind = nature(
             sheet,
             figure,
-            tie is not None or self.state.flow is not None,
+            tie is not None or self.state.flow is not None or (last is not None and last.flow is not None),
             [d.nature for d in before],
             nearest.unit if nearest else None,
         )
@@ -116,7 +116,11 @@ class _Reader:
         """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
         named = [m for m in sheet.of("sector") if m.last <= figure.first and m.value not in BROAD]
         turned = self.state.fresh or self.state.flow in {"balance", "surplus", "deficit", "trade"}
-        return "exports" if named and turned and self.state.flow is not None else self.state.flow
+        if named and turned and self.state.flow is not None:
+            return self.state.lead_flow if self.state.lead_flow in {"exports", "imports"} else "exports"
+        if any(m.value == "topic" and sheet.segment[m.first] == sheet.segment[figure.first] for m in sheet.of("other")):
+            return None
+        return self.state.flow
 
     def _unit(self, figure: Figure, last: Draft | None) -> str | None:
         if figure.form != "money":
@@ -182,6 +186,7 @@ class _Reader:
             self._saw(draft.flow or "")
         if traded:
             state.flow = traded[0].flow
+            state.lead_flow = state.lead_flow or traded[0].flow
         if not traded:
             for mention in sheet.of("flow"):
                 if mention.value != "none":

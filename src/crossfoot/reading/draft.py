@@ -56,5 +56,6 @@ class State:
     currency: str | None = None
     paragraph: int = -1
     fresh: bool = True
+    lead_flow: str | None = None
     named_partner: str | None = None
     flows: list[str] = field(default_factory=list)

@@ -96,10 +96,12 @@ def _percent(sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, ea
     modal = modality(sheet, figure)
     if modal == "target":
         return Nature("target", modal=modal)
-    share = _segment_has(sheet, figure, "share", "of")
+    share = _segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
     of = sheet.lower(span.right) == "of"
-    if not near and not figure.signed and (of or share is not None):
+    if not near and not figure.signed and (of or share):
         return Nature("forecast" if modal else "share", modal=modal)
+    if _covers(sheet, figure):
+        return Nature("share")
     if move is not None and not (of and move.after):
         return Nature("forecast" if modal else "growth", negative=_falls(figure, move), modal=modal)
     if of:
@@ -107,6 +109,12 @@ def _percent(sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, ea
     if figure.signed:
         return Nature("growth", negative=figure.signed < 0)
     return _bare_percent(sheet, figure, has_flow, earlier)
+
+
+def _covers(sheet: Sheet, figure: Figure) -> bool:
+    """Whether the segment speaks of a coverage ratio, exports as a share of imports."""
+    seg = sheet.segment[figure.first]
+    return any(t.lower in {"coverage", "covered"} and sheet.segment[at] == seg for at, t in enumerate(sheet.words))
 
 
 def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
@@ -153,7 +161,7 @@ def _amount(
     if earlier:
         return Nature("level", earlier=True)
     if move is not None and move.near:
-        return _moved(sheet, figure, move, before, span.left)
+        return _moved(sheet, figure, move, before, span.left, last)
     if before == "by" and (move is not None or (last is not None and last.kind in {"growth", "change"})):
         return Nature("change", negative=_falls(figure, move) if move else bool(last and last.negative))
     if before == "or" and last is not None and last.kind == "growth" and last_unit == "percent":
@@ -173,12 +181,13 @@ def _amount(
     return Nature("level")
 
 
-def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int) -> Nature:
+def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, last: Nature | None) -> Nature:
     """An amount next to a word of movement: what it changed by, unless the word compares or "to" or "at" leads to a level."""
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
-        return Nature("level")
+        by_how_much = last is not None and last.kind in {"growth", "change"}
+        return Nature("level", earlier=by_how_much)
     if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at"}:
         return Nature("level")
     return Nature("change", negative=_falls(figure, move))

@@ -76,6 +76,8 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
 def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:
     """Shipments from a partner are imports; exports and imports named as such stay what they are called."""
     mention = draft.flow_mention
+    if tie is not None and mention is None and tie.linked in {"to", "from"} and draft.flow not in {"exports", "imports"}:
+        draft.flow = "exports" if tie.linked == "to" else "imports"
     if mention is None or tie is None or draft.flow not in {"exports", "imports"}:
         return
     word = draft.sheet.lower(mention.first)

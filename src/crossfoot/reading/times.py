@@ -17,6 +17,7 @@ _ONLY_HERE = frozenset({"alone", "itself"})
 _COMPARED = frozenset({"growth", "change"})
 _AHEAD = frozenset({"target", "forecast"})
 _COMPARING = frozenset({"than", "from", "over", "on", "against", "compared", "versus", "vs", "to", "up", "down", "above", "below"})
+_QUALIFYING = frozenset("record revised previous peak provisional preliminary upwardly downwardly all-time".split())
 _RELATIVE_FORMS = frozenset({"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"})
 
 
@@ -86,6 +87,7 @@ class Clock:
         current = self._current(sheet)
         bases = [p for p in sheet.periods if p.role == "base"]
         own = self._own_phrases(sheet, drafts, current)
+        own |= self._possessive_phrases(sheet, drafts)
         taken = {id(p) for p in own.values()}
         running: Period | None = None
         aside: tuple[int, Period] | None = None
@@ -193,6 +195,19 @@ class Clock:
                     own.setdefault(n, phrase)
         return own
 
+    def _possessive_phrases(self, sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhrase]:
+        """ "below May's $2 billion": the month that owns a figure."""
+        own: dict[int, PeriodPhrase] = {}
+        for n, draft in enumerate(drafts):
+            left = ends(draft.figure).left
+            while sheet.lower(left - 1) in _QUALIFYING:
+                left -= 1
+            for phrase in sheet.periods:
+                possessive = sheet.lower(phrase.last - 1) == "'s" or sheet.lower(phrase.last) == "'s"
+                if possessive and phrase.last <= left <= phrase.last + 1:
+                    own[n] = phrase
+        return own
+
     def _from_behind(
         self,
         sheet: Sheet,
@@ -226,7 +241,7 @@ class Clock:
         against = next((d.period for d in reversed(drafts[:n]) if not d.nature.earlier and d.period is not None), None)
         against = against or self.state.period
         if own is not None:
-            draft.period = self._resolve(own, against)
+            draft.period = base_period(own, against, self._context()) or self._resolve(own, against)
             self._learn_shift(draft.period, against)
         else:
             behind = next((d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None)
