@@ -12,20 +12,22 @@ from crossfoot.catalogue import all_rules
 from crossfoot.claim import Claim, Reading
 from crossfoot.errors import SourceError
 from crossfoot.finding import Finding
+from crossfoot.projections import target_projections
 from crossfoot.reading import read
+from crossfoot.reference.facts import fact_findings
 from crossfoot.relations import findings
 from crossfoot.report import NotChecked, Report
 from crossfoot.rows import claim_row, finding_row, projection_row
 from crossfoot.rules.reference import reference_findings
-from crossfoot.sources.bundled import Bundled
+from crossfoot.sources import frame
+from crossfoot.sources.bundled import Bundled, series_history
 from crossfoot.suppressions import Suppression, in_text, set_aside, without_comments
 from crossfoot.verdicts import verdicts
 
 if TYPE_CHECKING:
-    from crossfoot.projections import Projection
     from crossfoot.sources.observation import Source
 
-REFERENCE_RULES = ("published-growth", "published-level", "record")
+REFERENCE_RULES = ("published-growth", "published-level", "record", "your-figures")
 
 
 def check(
@@ -43,10 +45,10 @@ def check(
     """Every claim of a text with its verdict, from the text's own arithmetic and from published statistics.
 
     `published` is the date of the text (found in it where None); `as_of` the day from which it is judged, by
-    default the date of publication: figures released later are not used. `reference=False` uses no
-    observation of any series. `language` is found where None. `select` and `ignore` name rules. Findings that
-    `suppressions` or comments of the text cover are set aside and counted in `not_checked`. Bad text is no
-    error: it yields no claim.
+    default the date of publication: figures released later are not used. `facts` are figures of your own: a
+    data frame, a table file, names with numbers. `reference=False` uses no observation of any series.
+    `language` is found where None. `select` and `ignore` name rules. Findings that `suppressions` or comments
+    of the text cover are set aside and counted in `not_checked`. Bad text is no error: it yields no claim.
     """
     reading = read(without_comments(text), published=_day(published), language=language)
     until = _day(as_of) or _day(reading.published)
@@ -58,13 +60,17 @@ def check(
         left += failures
     else:
         left.append(NotChecked(why="published figures: not looked at"))
+    if facts is not None:
+        own = frame.facts(facts)
+        found += fact_findings(reading, own)
+        left += [NotChecked(why=f"your figures: {said}") for said in own.said]
     commented, complaints = in_text(text)
     found = [finding for finding in found if _wanted(finding.rule, select, ignore)]
     found, aside = set_aside(found, reading.claims, [*commented, *suppressions])
     found = [replace(finding, id=f"f{number}") for number, finding in enumerate(found, 1)]
     left += [NotChecked(why=complaint) for complaint in complaints]
     left += [NotChecked(claims=f.claims, why=f"ignored: {f.rule} ({by.reason})") for f, by in aside]
-    projections: Sequence[Projection] = ()
+    projections = target_projections(reading, series_history if reference else None, until)
     judged = {id: (v.word, v.reasons) for id, v in verdicts(reading, found, projections).items()}
     ids = {finding.id for finding in found}
     tried = [rule for rule in rule_names(reference) if _wanted(rule, select, ignore)]

@@ -257,3 +257,46 @@ def test_a_wrong_setting_exits_with_2(tmp_path: Path) -> None:
 
     assert "did you mean 'select'?" in complaint(done)
     assert done.returncode == 2
+
+
+def test_a_table_of_facts_is_looked_at_and_a_missing_one_named(tmp_path: Path) -> None:
+    (tmp_path / "facts.csv").write_text("year,flow,value\n2030,exports,84.2e9\n2030,imports,72.9e9\n")
+    (tmp_path / "right.txt").write_text(RIGHT)
+
+    wrong = run("check", "right.txt", "--no-reference", "--facts", "facts.csv", cwd=tmp_path)
+    missing = run("check", "right.txt", "--no-reference", "--facts", "nowhere.csv", cwd=tmp_path)
+
+    assert wrong.returncode == 1
+    assert "[your-figures]" in wrong.stdout.decode()
+    assert "nowhere.csv" in complaint(missing)
+    assert missing.returncode == 2
+
+
+def test_project_by_the_name_of_a_series() -> None:
+    done = run(
+        "project", "--series", "CHN-RUS", "--year", "2023", "--as-of", "2023-10-18", "--format", "json"
+    )
+
+    row = json.loads(done.stdout)
+    assert row["months"] == 9
+    assert row["to_date"] == 176.4e9
+
+
+def test_project_as_a_chart_and_without_figures() -> None:
+    drawn = run("project", "--to-date", "120e9", "--months", "9", "--format", "svg")
+    nothing = run("project")
+
+    assert drawn.stdout.decode().startswith("<svg")
+    assert "--to-date and --months are needed" in complaint(nothing)
+    assert nothing.returncode == 2
+
+
+def test_rules_are_listed_and_explained() -> None:
+    listed = run("rules").stdout.decode()
+    explained = run("explain", "balance-identity")
+    unknown = run("explain", "balance-identiy")
+
+    assert "balance-identity" in listed
+    assert "balance = exports - imports" in explained.stdout.decode()
+    assert "did you mean 'balance-identity'?" in complaint(unknown)
+    assert unknown.returncode == 2

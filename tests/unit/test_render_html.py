@@ -49,9 +49,12 @@ class Page(HTMLParser):
 def projection(**fields: object) -> ProjectionRow:
     given: dict[str, object] = {
         "claims": ("c2",), "measure": "exports", "year": 2030, "as_of": "2030-10-01", "months": 9,
-        "to_date": 150e9, "median": 200e9, "low80": 190e9, "high80": 212e9, "low95": 183e9, "high95": 220e9,
-        "target": 205e9, "probability": 0.31, "needed_per_month": 18.3e9, "unit": "USD", "month_reached": None,
-        "reached_by": (ReachedBy(month="2030-12", probability=0.31),), "method": "C", "data": "panel", **fields,
+        "to_date": 150e9, "median": 200e9, "low80": 190e9, "high80": 212e9, "low95": 183e9,
+        "high95": 220e9,
+        "target": 205e9, "probability": 0.31, "needed_per_month": 18.3e9, "unit": "USD",
+        "month_reached": None,
+        "reached_by": (ReachedBy(month="2030-12", probability=0.31),), "method": "C", "data": "panel",
+        **fields,
     }  # fmt: skip
     return ProjectionRow.model_validate(given)
 

@@ -57,6 +57,9 @@ def check(
     reference: Annotated[
         bool | None, typer.Option("--reference/--no-reference", help="Look at published figures, or not.")
     ] = None,
+    facts: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Figures of your own: a csv, parquet or xlsx table.")
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Run these rules alone; repeatable.")
     ] = None,
@@ -83,11 +86,13 @@ def check(
     there is no claim; else 0.
     """
     from crossfoot.documents import STDIN, documents
+    from crossfoot.errors import InputError
 
     set_up, home = settled()
     chosen = named_rules(select if select is not None else set_up.select)
     left = named_rules([*(ignore or ()), *set_up.ignore]) or ()
     aside = _set_aside(baseline, set_up.baseline, home)
+    own = facts if facts is not None else _beside(home, set_up.facts)
     for path in output or ():
         _format_of(path)
     dates = day(published), day(as_of)
@@ -105,12 +110,17 @@ def check(
                 as_of=dates[1],
                 language=language or set_up.language,
                 reference=set_up.reference if reference is None else reference,
+                facts=own,
                 select=chosen,
                 ignore=left,
                 suppressions=aside,
             )
 
-    reports = list(mapped(report, work(), jobs))
+    try:
+        reports = list(mapped(report, work(), jobs))
+    except InputError as error:
+        complain(str(error))
+        raise typer.Exit(2) from None
     for made in reports:
         if not made.claims:
             empty = not (made.text or "").strip()
@@ -165,14 +175,17 @@ def _set_aside(given: str | None, settled: str | None, home: Path | None) -> tup
     from crossfoot.errors import InputError
     from crossfoot.suppressions import baseline
 
-    path = Path(given) if given is not None else None
-    if path is None and settled is not None and home is not None:
-        path = home.parent / settled
+    path = given if given is not None else _beside(home, settled)
     try:
-        return tuple(baseline(path)) if path is not None else ()
+        return tuple(baseline(Path(path))) if path is not None else ()
     except InputError as error:
         complain(str(error))
         raise typer.Exit(2) from None
+
+
+def _beside(home: Path | None, named: str | None) -> str | None:
+    """A path of the settings, which is relative to their file."""
+    return str(home.parent / named) if home is not None and named is not None else None
 
 
 def _write_baseline(reports: Iterable[Report], path: str) -> None:
