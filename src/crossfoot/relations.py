@@ -14,8 +14,9 @@ from crossfoot.scene import Scene
 from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
-from crossfoot.system.doubt import doubtful
+from crossfoot.system.doubt import in_doubt, rivals
 from crossfoot.system.judge import Instance, Judgement, judge
+from crossfoot.system.power import power
 
 
 def findings(reading: Reading) -> list[Finding]:
@@ -25,9 +26,9 @@ def findings(reading: Reading) -> list[Finding]:
     is more likely that the two figures do not measure the same thing.
     """
     scene = Scene(reading)
-    doubt = doubtful(scene.facts)
+    doubt = rivals(scene.facts)
     judgements = [judge(instance) for instance in instances(scene)]
-    judgements = [j for j in judgements if j.holds is not False or not doubt.intersection(j.instance.claims)]
+    judgements = [j for j in judgements if j.holds is not False or not in_doubt(j.instance, doubt)]
     blamed = _blamed(judgements, _sizes(reading))
     made = [
         _finding(judgement, blamed.get(id(judgement.instance)))
@@ -44,7 +45,7 @@ def instances(scene: Scene) -> Iterator[Instance]:
     seen: set[tuple[str, frozenset[str]]] = set()
     for rule in all_rules():
         for filling in rule.finder(scene):
-            instance = Instance(rule, filling)
+            instance = Instance(rule, filling, scene.spread(filling.facts))
             key = rule.name, frozenset(instance.claims)
             if filling.is_sound and key not in seen:
                 seen.add(key)
@@ -54,11 +55,11 @@ def instances(scene: Scene) -> Iterator[Instance]:
 def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Conflict]:
     """The conflict that each failing relation belongs to, weak ones only where a slip explains them."""
     found: dict[int, Conflict] = {}
-    firm = [j for j in judgements if j.holds is not False or not j.instance.filling.weak]
+    firm = [j for j in judgements if j.holds is not False or not j.instance.is_weak]
     holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
     groups = conflicts(firm, sizes)
     for judgement in judgements:
-        if judgement.holds is False and judgement.instance.filling.weak:
+        if judgement.holds is False and judgement.instance.is_weak:
             conflict = _joined(judgement.instance, groups, holding, sizes)
             if conflict.has_clear_slip:
                 found.update((id(instance), conflict) for instance in conflict.failing)
@@ -101,4 +102,5 @@ def _finding(judgement: Judgement, conflict: Conflict | None) -> Finding:
         explanation=judgement.explanation,
         suspect=suspect.claim.id if suspect else None,
         repair=conflict.repair(suspect) if conflict and suspect else None,
+        power=power(instance),
     )

@@ -29,6 +29,9 @@ UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
 
 
+_OF_SIZE = {"scale word wrong", "decimal point moved"}
+"""Nearly any slip turns more into less; where only that is at stake, only those of size count as clear."""
+
 Sizes = Mapping[str | None, Sequence[Fraction]]
 """The magnitudes of the text's levels by unit, in order of size; all money together, roughly in dollars."""
 
@@ -119,7 +122,9 @@ class Conflict:
     @property
     def has_clear_slip(self) -> bool:
         """Whether a slip that does not come about by chance would repair it: a weak licence may accuse then."""
-        return any(c.slip is not None and is_clear(c.slip) for c in self.candidates)
+        kinds = _OF_SIZE if all(i.rule.sense != "equal" for i in self.failing) else None
+        slips = [c.slip for c in self.candidates if c.slip is not None]
+        return any(slip.kind in kinds if kinds else is_clear(slip) for slip in slips)
 
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip

@@ -3,31 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from crossfoot.claim import Claim
 from crossfoot.scene import Fact
-from crossfoot.system.looks import coarse, hedged
+from crossfoot.system.judge import Instance
+from crossfoot.system.looks import coarse, hedged, is_hedged, printed
 from crossfoot.system.slips import is_clear, slips
 
 
-def doubtful(facts: Iterable[Fact]) -> frozenset[str]:
-    """The claims whose key is also another claim's, with another value and no clear slip between the two.
+def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
+    """The claims whose key is also another claim's, with another value and no clear slip between the two, and those
+    others.
 
-    A text seldom gives a measure two values, and a reader often gives two measures one key. So where it happens the
-    figures may be used to vouch, never to accuse. Values that a clear slip turns into one another are left to the rule
-    for figures told twice.
+    A text seldom gives a measure two values, and a reader often gives two measures one key. Values that a clear slip
+    turns into one another are left to the rule for figures told twice.
     """
     groups: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
         if not fact.mirrored and fact.shape in {"level", "growth", "change", "share", "points"}:
             groups[fact.shape, fact.cell, fact.period, fact.base, fact.unit].append(fact)
-    found: set[str] = set()
+    found: dict[str, list[Claim]] = defaultdict(list)
     for rows in groups.values():
         for n, first in enumerate(rows):
             for second in rows[n + 1 :]:
                 if not _agree(first, second) and not _slipped(first, second):
-                    found |= {first.id, second.id}
-    return frozenset(found)
+                    found[first.id].append(second.claim)
+                    found[second.id].append(first.claim)
+    return found
+
+
+def in_doubt(instance: Instance, others: Mapping[str, Sequence[Claim]]) -> bool:
+    """Whether another figure could have been meant in a relation: a rival in its own sentences, or any rival where the
+    relation is not told in one sentence. Such a relation may vouch, but accuses nobody."""
+    if instance.filling.currency is not None:
+        return False
+    claims = [fact.claim for fact in instance.filling.facts]
+    sentences = {claim.sentence for claim in claims}
+    for claim in claims:
+        for rival in others.get(claim.id, ()):
+            if len(sentences) > 1 or rival.sentence in sentences:
+                return True
+    return False
 
 
 def _agree(first: Fact, second: Fact) -> bool:
@@ -37,11 +55,13 @@ def _agree(first: Fact, second: Fact) -> bool:
 
 
 def _slipped(first: Fact, second: Fact) -> bool:
-    """Whether one figure is the other with a clear slip; in one sentence a figure is not told twice."""
-    if first.claim.sentence == second.claim.sentence or first.sign != second.sign:
+    """Whether one figure is the other with a clear slip; in one sentence a figure is told twice only with a hedge."""
+    restated = is_hedged(first.claim) != is_hedged(second.claim)
+    if first.sign != second.sign or (first.claim.sentence == second.claim.sentence and not restated):
         return False
     for one, other in ((first, second), (second, first)):
-        values = {slip.meant.value for slip in slips(one.claim) if is_clear(slip) and slip.kind != "rise for fall"}
-        if other.claim.quantity.value in values:
-            return True
+        for slip in slips(one.claim):
+            if is_clear(slip) and slip.kind != "rise for fall":
+                if printed(replace(one.claim, quantity=slip.meant)).meets(printed(other.claim)):
+                    return True
     return False

@@ -14,6 +14,9 @@ from crossfoot.scene import Filling, Term
 from crossfoot.scene.terms import Look
 from crossfoot.system.looks import coarse, cut, hedged, is_hedged, one_further, printed, whole_units, widened
 
+FAR = 2
+"""The largest distance (Scene.distance) of figures that accuse one another without a clear slip: one paragraph."""
+
 REVISED_LEVEL = Fraction(5, 1000)
 """The measured revision of published levels: half a percent (docs/blame.md)."""
 
@@ -27,6 +30,12 @@ class Instance:
 
     rule: Rule
     filling: Filling
+    spread: int = 0
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the licence is by keys alone: it may accuse only where a clear slip explains the miss."""
+        return self.filling.weak or self.spread > FAR or self.rule.family == "contains"
 
     @property
     def claims(self) -> tuple[str, ...]:
