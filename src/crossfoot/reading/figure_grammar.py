@@ -41,16 +41,32 @@ class FigureGrammar:
         self.scale_letters_money: dict[str, int] = rows["scale_letters_money"]
         self.scale_letters_after: dict[str, int] = rows["scale_letters_after"]
         self.proportions = Lexicon((phrase, True) for phrase in rows["proportions"]["joined_by"])
-        self.denominators: dict[str, int] = rows["denominators"]
+        self.plural_denominators = frozenset(rows["denominators_plural"])
+        self.denominators: dict[str, int] = rows["denominators"] | rows["denominators_plural"]
+        glue = {role: frozenset(words) for role, words in rows["glue"].items()}
+        self.glue: dict[str, frozenset[str]] = glue
+        self.as_many = Lexicon((phrase, True) for phrase in rows["glue"]["as_many"])
         fraction = rows["fraction"]
         self.fraction_signs = {sign: Fraction(value) for sign, value in fraction["signs"].items()}
         self.fraction_follows = frozenset(fraction["follows"])
         self.period_before = frozenset(fraction["period_before"])
         self.period_after = frozenset(fraction["period_after"])
+        self.period_of = frozenset(fraction["period_of"])
+        self.period_of_end = frozenset(fraction["period_of_end"])
+        self.period_of_course = frozenset(fraction["period_of_course"])
+        self.no_period = frozenset(fraction["no_period"])
+        self.in_half_not_before = frozenset(fraction["in_half_not_before"])
         self.prepositions = frozenset(fraction["prepositions"])
         self.ratios = {word: Fraction(value) for word, value in rows["ratios"].items()}
         self.ratio_lemmas: dict[str, str] = rows["ratio"]["lemmas"]
         self.ratio_not_before = frozenset(rows["ratio"]["not_before"])
+        self.ratio_comparing = frozenset(rows["ratio"]["comparing"])
+        self.ratio_nouns = frozenset(rows["ratio"]["nouns"])
+        self.ratio_nouns_after = frozenset(rows["ratio"]["nouns_after"])
+        self.ratio_adjectives = frozenset(rows["ratio"]["adjectives"])
+        self.ratio_adjectives_after = frozenset(rows["ratio"]["adjectives_after"])
+        self.times_glued = frozenset(rows["ratio"]["times_glued"])
+        self.times_counted = frozenset(rows["ratio"]["times_counted"])
         self.twice_before = frozenset(rows["ratio"]["twice_before"])
         self.times = frozenset(rows["ratio"]["times"])
         self.times_not_before = frozenset(rows["ratio"]["times_not_before"])
@@ -66,6 +82,8 @@ class FigureGrammar:
         self.year_low, self.year_high = rows["years"]["low"], rows["years"]["high"]
         self.before_dollars = frozenset(rows["years"]["before_dollars"])
         self.months = frozenset(rows["dates"]["months"])
+        self.ordinal_parts = frozenset(rows["dates"]["ordinal_parts"])
+        self.fiscal = frozenset(rows["dates"]["fiscal"])
         self.day_before = frozenset(rows["dates"]["day_before"])
         self.clock = Lexicon((phrase, True) for phrase in rows["dates"]["times"])
         self.period_letters = frozenset(rows["dates"]["periods"])
@@ -73,9 +91,9 @@ class FigureGrammar:
         self.telephones = frozenset(rows["names"]["telephones"])
         self.indices = frozenset(rows["indices"]["words"])
         self.percents = frozenset(rows["percents"]["words"])
+        self.number_signs_capital = frozenset(rows["names"]["number_signs_capital"])
         self.number_signs = frozenset(rows["names"]["number_signs"])
         connectives = rows["connectives"]
-        self.articles = frozenset(connectives["articles"])
         self.listing = frozenset(connectives["listing"])
         self.leading = frozenset(connectives["leading"])
         self.against = frozenset(connectives["against"])
@@ -91,7 +109,7 @@ class FigureGrammar:
         self.triggers = (
             frozenset(self.cardinals) | frozenset(self.scales) | frozenset(self.denominators)
             | frozenset(self.ratios) | frozenset(self.ordinals) | frozenset(self.fraction_signs) | self.times
-        ) - {"×", "fold", "x"}  # fmt: skip
+        ) - self.times_glued - self.glue["fold"]  # fmt: skip
 
     def _units(self, rows: dict[str, Any], names: dict[str, list[str]]) -> None:
         self.units: Lexicon[Unit] = Lexicon()
@@ -114,12 +132,15 @@ class FigureGrammar:
             (word, Unit(unit, "duration")) for unit, words in rows["durations"].items() for word in words
         )
         self.counted = Lexicon((word, unit) for unit, words in rows["counted"].items() for word in words)
+        self.plural_endings = tuple(rows["plural"]["endings"])
+        self.singular_endings = tuple(rows["plural"]["no_endings"])
         self.counted_adjectives = frozenset(rows["counted_adjectives"]["words"])
         self.people_endings = tuple(rows["people"]["endings"])
         self.valued_in = frozenset(rows["valued"]["in"])
         self.terms = frozenset(rows["valued"]["terms"])
         self.per = Lexicon((word, unit) for unit, words in rows["per"].items() for word in words)
         self.per_before = frozenset(rows["per_words"]["before"])
+        self.per_articles = frozenset(rows["per_words"]["articles"])
         self.per_rates = Lexicon((phrase, True) for phrase in rows["per_words"]["rates"])
         self.per_not_after = frozenset(rows["per_words"]["not_after"])
         self.per_adverbs: dict[str, str] = rows["per_words"]["adverbs"]
@@ -144,6 +165,7 @@ class FigureGrammar:
         self.longest_hedge = max(map(len, self.hedges_before))
         self.last_hedge_words = frozenset(words[-1] for words in self.hedges_before)
         self.comparing = _words(rules["comparing"])
+        self.rising = _words(rules["rising"])
         self.spanning = _words(rules["spanning"])
         self.lasting = frozenset(rules["lasting"])
         self.marks_reached = frozenset(rules["marks"])
@@ -152,7 +174,6 @@ class FigureGrammar:
         self.negations = frozenset(rules["negations"])
         self.softening = frozenset(rules["softening"])
         self.undoing = frozenset(rules["undoing"])
-        self.bridges = frozenset(rules["bridges"])
 
 
 def _words(phrases: Iterable[str]) -> frozenset[tuple[str, ...]]:

@@ -49,7 +49,7 @@ def _restated(before: Draft, draft: Draft, words: Sequence[Token]) -> bool:
 
 def _before(draft: Draft, words: Sequence[Token], grammar: FigureGrammar, ends: dict[int, Draft]) -> bool:
     end = draft.first
-    if end and words[end - 1].lower in grammar.bridges and words[end - 1].lower != "the":
+    if end and words[end - 1].lower in grammar.glue["a"]:
         end -= 1
     if end == 0 or words[end - 1].lower not in grammar.last_hedge_words:
         end = draft.first
@@ -69,7 +69,7 @@ def _before(draft: Draft, words: Sequence[Token], grammar: FigureGrammar, ends: 
             and not (start and words[start - 1].lower in grammar.lasting)
         ):
             return False
-        if phrase == ("up", "to") and start and words[start - 1].lower in grammar.movements:
+        if phrase in grammar.rising and start and words[start - 1].lower in grammar.movements:
             return False
         if phrase in grammar.passing:
             if draft.form in _COUNTED and not draft.scaled and draft.number < _SMALL:
@@ -107,7 +107,7 @@ def _after(draft: Draft, words: Sequence[Token], grammar: FigureGrammar) -> bool
     if after < len(words) and words[after].lower in grammar.undoing:
         return False
     if (
-        words[after - 1].lower == "plus"
+        words[after - 1].lower in grammar.glue["plus"]
         and length == 1
         and after < len(words)
         and words[after].kind != "mark"

@@ -196,7 +196,7 @@ def _labelled(scan: Scan, at: int) -> Draft | None:
         if before in grammar.fraction_signs:
             return None
         form = "name"
-        if before in {"fy", "cy", "my"}:
+        if before in grammar.fiscal:
             form = "year"
             double = (
                 scan.lower(at + 1) in {"/", "-"}
@@ -233,7 +233,7 @@ def _labelled(scan: Scan, at: int) -> Draft | None:
             while scan.glued(last) and scan.kind(last) in {"word", "number"}:
                 last += 1
             return named(scan, at - 2, last, "name")
-    if scan.glued(at + 1) and scan.lower(at + 1) == "s":
+    if scan.glued(at + 1) and scan.lower(at + 1) in grammar.glue["decade"]:
         if number.isdecimal() and len(number) in {2, 4} and number.endswith("0"):
             return named(scan, at, at + 2, "year", number)
         return named(scan, at, at + 2, "name")
@@ -250,7 +250,7 @@ def _is_currency(scan: Scan, at: int, number: str) -> bool:
             or "," in number
             or after in grammar.scales
             or after in grammar.scale_signs
-            or after in {"b", "m", "k"}
+            or after in grammar.scale_letters
         )
     if printed in grammar.marks or printed in grammar.codes:
         return True
@@ -279,7 +279,9 @@ def placed_at(scan: Scan, first: int, last: int, digits: str) -> Draft | None:
     if before in {"'"} and whole and len(digits) == 2 and scan.glued(first):
         return named(scan, first, last, "year", digits)
     if before in grammar.number_signs and (
-        before != "no" or scan.printed(label_at)[0] == "N" or scan.lower(first - 1) == "."
+        before not in grammar.number_signs_capital
+        or scan.printed(label_at)[0].isupper()
+        or scan.lower(first - 1) == "."
     ):
         if whole and after and scan.kind(last) == "word" and after not in grammar.stops and int(digits) <= 50:
             draft = Draft(label_at, last, digits, Fraction(digits), "ordinal")
@@ -315,7 +317,7 @@ def _date(scan: Scan, first: int, last: int, label_at: int, before: str) -> Draf
         if scan.lower(last) == "-" and scan.kind(last + 1) == "number" and len(scan.lower(last + 1)) <= 2:
             end = last + 2
         return named(scan, label_at, end, "date", scan.lower(first))
-    at = last + 1 if scan.lower(last) == "of" else last
+    at = last + 1 if scan.lower(last) in grammar.glue["of"] else last
     if (
         scan.lower(last) == "-"
         and scan.glued(last)

@@ -30,12 +30,12 @@ def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[F
     5.2% 26/5 percent exact
     $196.2 billion 196200000000 USD about
     """
-    if any(word.lower == "\n" for word in words):
-        return _unwrapped(text, words, grammar)
     triggers = grammar.triggers
     starts = [at for at, word in enumerate(words) if word.kind == "number" or word.lower in triggers]
     if not starts:
         return []
+    if any(word.lower == "\n" for word in words):
+        return _unwrapped(text, words, grammar)
     comma_decimal = comma_decimals(words[at].lower for at in starts if words[at].kind == "number")
     lower = {word.lower for word in words}
     scan = Scan(
@@ -114,7 +114,11 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
         if draft.unit is not None or draft.form not in {"number", "money"} or draft.shared:
             continue
         at = draft.last
-        if scan.lower(at) == "of" and index + 1 < len(drafts) and drafts[index + 1].first - at <= 5:
+        if (
+            scan.lower(at) in scan.grammar.glue["of"]
+            and index + 1 < len(drafts)
+            and drafts[index + 1].first - at <= 5
+        ):
             at = drafts[index + 1].last
         if scan.lower(at) in {"-", "+"} and scan.glued(at):
             at += 1

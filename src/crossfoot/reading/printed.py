@@ -49,16 +49,16 @@ def number_at(scan: Scan, at: int) -> Draft:
 
 def _printed_ordinal(scan: Scan, first: int, last: int, digits: str) -> Draft:
     grammar = scan.grammar
-    of = last + 1 if scan.lower(last) == "of" else last
+    of = last + 1 if scan.lower(last) in grammar.glue["of"] else last
     if scan.lower(of) in grammar.months and len(digits) <= 2:
         return named(scan, first, of + 1, "date", digits)
     if scan.lower(first - 1) in grammar.months and len(digits) <= 2:
         return named(scan, first - 1, last, "date", digits)
-    if scan.lower(last) in {"century", "quarter", "half"}:
+    if scan.lower(last) in grammar.ordinal_parts:
         return named(scan, first, last, "date", digits)
-    if scan.lower(last) in grammar.denominators and scan.lower(last) != "half":
+    if scan.lower(last) in grammar.denominators:
         return named(scan, first, last, "name", digits)
-    day = scan.lower(first - 1) == "the" and scan.lower(first - 2) in grammar.day_before
+    day = scan.lower(first - 1) in grammar.glue["the"] and scan.lower(first - 2) in grammar.day_before
     if day and int(digits) <= 31 and (scan.kind(last) != "word" or scan.lower(last) in grammar.stops):
         return named(scan, first, last, "date", digits)
     return ratios.ordinal_after(scan, first, last, int(digits), True) or named(
@@ -121,8 +121,8 @@ def _fraction_meant(scan: Scan, before: int, after: int) -> bool:
     word = scan.lower(after)
     grammar = scan.grammar
     return (
-        word == "of"
-        or scan.lower(before) == "by"
+        word in grammar.glue["of"]
+        or scan.lower(before) in grammar.glue["by"]
         or word in grammar.scales
         or unit_after(scan.text, scan.words, after, grammar) is not None
     )
@@ -153,6 +153,7 @@ def take_opening(scan: Scan, draft: Draft) -> Unit | None:
 def _sign(scan: Scan, draft: Draft) -> bool:
     at = draft.first - 1
     mark = scan.lower(at)
+    glue = scan.grammar.glue
     if mark in {"+", "-"}:
         if not scan.glued(draft.first) or scan.printed(at) == "—":
             return False
@@ -160,10 +161,10 @@ def _sign(scan: Scan, draft: Draft) -> bool:
         if not alone or (scan.glued(at) and scan.lower(at - 1) in {"%", ")", "-", "+", "."}):
             return False
         draft.signed = 1 if mark == "+" else -1
-    elif mark in {"minus", "negative"}:
+    elif mark in glue["minus"]:
         draft.signed = -1
-    elif mark == "plus" and (
-        at == 0 or scan.kind(at - 1) == "mark" or scan.lower(at - 1) in {"by", "at", "of", "to", "from"}
+    elif mark in glue["plus"] and (
+        at == 0 or scan.kind(at - 1) == "mark" or scan.lower(at - 1) in glue["plus_after"]
     ):
         draft.signed = 1
     else:
@@ -217,7 +218,11 @@ def take_unit(scan: Scan, draft: Draft, currency: Unit | None) -> None:
     if found is None and draft.scaled and scan.lower(draft.last) == "." and scan.glued(draft.last):
         abbreviated = scan.lower(draft.last - 1) in grammar.scale_signs
         found = unit_after(scan.text, words, draft.last + 1, grammar) if abbreviated else None
-    if found is None and scan.lower(draft.last) == "of" and scan.lower(draft.last + 1) in grammar.articles:
+    if (
+        found is None
+        and scan.lower(draft.last) in grammar.glue["of"]
+        and scan.lower(draft.last + 1) in grammar.glue["one"]
+    ):
         part = unit_after(scan.text, words, draft.last + 2, grammar)
         found = part if part is not None and part[1].form in {"percent", "point"} else None
     if found is not None:

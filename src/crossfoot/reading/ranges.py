@@ -46,7 +46,7 @@ def _is_range(scan: Scan, low: Draft, high: Draft) -> bool:
     opener = scan.lower(low.first - 1)
     if opener in grammar.last_hedge_words and opener not in grammar.between | grammar.from_words:
         opener = scan.lower(low.first - 2)
-    if link == "and":
+    if link in grammar.glue["and"]:
         return opener in grammar.between
     if link not in grammar.to_words:
         return False

@@ -27,11 +27,11 @@ def cardinal(scan: Scan, at: int) -> tuple[int, int] | None:
             else:
                 break
             last = value
-        elif word == "hundred" and total is not None and 0 < total < 100:
+        elif word in grammar.glue["hundred"] and total is not None and 0 < total < 100:
             total *= 100
             last = 100
         elif not (
-            (word == "and" and last == 100 and scan.lower(at + 1) in grammar.cardinals)
+            (word in grammar.glue["and"] and last == 100 and scan.lower(at + 1) in grammar.cardinals)
             or (
                 word == "-"
                 and scan.glued(at)
@@ -47,6 +47,9 @@ def cardinal(scan: Scan, at: int) -> tuple[int, int] | None:
 
 def and_a_half(scan: Scan, at: int) -> tuple[int, Fraction] | None:
     """ "and a half", "-and-a-quarter" at token `at`: the token after it, and the fraction."""
+    grammar = scan.grammar
+    if scan.lower(at) not in grammar.glue["and"] and scan.lower(at) != "-":
+        return None
     steps: list[str] = []
     end = min(at + 6, len(scan.words))
     while len(steps) < 3 and at < end:
@@ -55,11 +58,11 @@ def and_a_half(scan: Scan, at: int) -> tuple[int, Fraction] | None:
         at += 1
     if (
         len(steps) == 3
-        and steps[0] == "and"
-        and steps[1] in {"a", "one"}
-        and steps[2] in {"half", "quarter", "third"}
+        and steps[0] in grammar.glue["and"]
+        and steps[1] in grammar.glue["one"]
+        and steps[2] in grammar.glue["parts"]
     ):
-        return at, Fraction(1, scan.grammar.denominators[steps[2]])
+        return at, Fraction(1, grammar.denominators[steps[2]])
     return None
 
 
@@ -70,7 +73,7 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
     denominator = grammar.denominators.get(word)
     if (
         denominator is None
-        or (numerator > 1) != (word.endswith("s") or word == "halves")
+        or (numerator > 1) != (word in grammar.plural_denominators)
         or numerator >= denominator + 20
     ):
         return None
@@ -103,32 +106,29 @@ def _is_period(scan: Scan, first: int, at: int, hyphenated: bool) -> bool:
         or after in grammar.period_after
         or (after == "-" and scan.glued(at + 1))
     ):
-        return scan.lower(at + 2) not in {"percent", "point", "percentage"}
+        return scan.lower(at + 2) not in grammar.no_period
     if hyphenated:
         return False
-    if after == "of":
+    if after in grammar.glue["of"]:
         beyond = scan.lower(at + 2)
         second = scan.lower(at + 3)
         return (
             (scan.kind(at + 2) == "number" and len(beyond) == 4)
-            or (
-                beyond in {"the", "this", "last", "next", "growth", "decline"}
-                and second in {"year", "fiscal", "financial", "", "growth"}
-            )
-            or beyond in {"growth", "decline", "contraction"}
+            or (beyond in grammar.period_of and (second in grammar.period_of_end or not second))
+            or beyond in grammar.period_of_course
         )
-    return (scan.lower(at) != "half" and before in grammar.prepositions and before not in {"over"}) or (
-        after == "in" and scan.lower(at + 2) in {"a"}
-    )
+    if scan.lower(at) not in grammar.glue["half"] and before in grammar.prepositions:
+        return True
+    return after in grammar.glue["in"] and scan.lower(at + 2) in grammar.glue["a"]
 
 
 def _fraction_of_unit(scan: Scan, first: int, at: int, fraction: Fraction) -> Draft | None:
     """ "half a million", "a tenth of a percent", "a quarter point"."""
     grammar = scan.grammar
     after = at + 1
-    if scan.lower(after) == "of" and scan.lower(after + 1) in {"a", "an", "one", "1"}:
+    if scan.lower(after) in grammar.glue["of"] and scan.lower(after + 1) in grammar.glue["one"]:
         after += 2
-    elif (scan.lower(at) == "half" and scan.lower(after) in {"a", "an"}) or (
+    elif (scan.lower(at) in grammar.glue["half"] and scan.lower(after) in grammar.glue["a"]) or (
         scan.lower(after) == "-" and scan.glued(after)
     ):
         after += 1
@@ -159,13 +159,10 @@ def decimal(fraction: Fraction) -> str:
 
 def half_at(scan: Scan, at: int) -> Draft | None:
     """ "half" as a part of a whole, with "a" or "one" before it."""
-    if (
-        scan.lower(at - 1) == "in"
-        and scan.lower(at - 2) not in {"and"}
-        and scan.lower(at + 1) not in {"a", "the", "of"}
-    ):
+    grammar = scan.grammar
+    if scan.lower(at - 1) in grammar.glue["in"] and scan.lower(at + 1) not in grammar.in_half_not_before:
         return _ratio(scan, at, Fraction(1, 2), "halved") if scan.kind(at + 1) != "word" else None
-    first = at - 1 if scan.lower(at - 1) in {"a", "an"} else at
+    first = at - 1 if scan.lower(at - 1) in grammar.glue["a"] else at
     if scan.lower(at - 1) == "-" and scan.glued(at):
         return None
     return fraction_at(scan, first, at, 1)
@@ -179,25 +176,21 @@ def ratio_at(scan: Scan, at: int) -> Draft | None:
     after = scan.lower(at + 1)
     if after == "-" and scan.glued(at + 1):
         return None
-    if scan.lower(at - 1) == "-" and scan.glued(at) and not word.endswith("fold"):
+    if scan.lower(at - 1) == "-" and scan.glued(at) and not word.endswith(tuple(grammar.glue["fold"])):
         return None
-    if word in {"twice", "thrice"}:
+    if word in grammar.ratio_comparing:
         if after not in grammar.twice_before and scan.kind(at + 1) == "word":
             return None
-    elif word in {"halves", "doubles"} and (
-        scan.kind(at - 1) != "word"
-        or scan.lower(at - 1) in {"two", "both", "the", "of", "as", "who", "that", "men's", "mixed"}
-    ):
-        return None
-    elif word in {"double", "triple", "treble", "quadruple", "quintuple"}:
+    elif word in grammar.ratio_nouns:
+        if scan.kind(at - 1) != "word" or scan.lower(at - 1) in grammar.ratio_nouns_after:
+            return None
+    elif word in grammar.ratio_adjectives:
+        adjective = scan.lower(at - 1) in grammar.glue["a"]
         if after in grammar.ratio_not_before or (
-            scan.lower(at - 1) in {"a", "an"} and scan.lower(at - 2) != "nearly"
+            adjective and scan.lower(at - 2) not in grammar.ratio_adjectives_after
         ):
             return None
-        if scan.lower(at - 1) == "to" and after in grammar.ratio_not_before:
-            return None
-    draft = _ratio(scan, at, value, grammar.ratio_lemmas.get(word, word))
-    return draft
+    return _ratio(scan, at, value, grammar.ratio_lemmas.get(word, word))
 
 
 def _ratio(scan: Scan, at: int, value: Fraction, lemma: str) -> Draft:
@@ -210,11 +203,11 @@ def times_at(scan: Scan, at: int) -> int | None:
     """ "times", "-fold", "x" right after a number: the token after it."""
     grammar = scan.grammar
     word = scan.lower(at)
-    if word == "-" and scan.glued(at) and scan.lower(at + 1) == "fold":
+    if word == "-" and scan.glued(at) and scan.lower(at + 1) in grammar.glue["fold"]:
         return at + 2
-    if word not in grammar.times or (word == "x" and not scan.glued(at)):
+    if word not in grammar.times or (word in grammar.times_glued and not scan.glued(at)):
         return None
-    if word == "times" and scan.lower(at + 1) in grammar.times_not_before:
+    if word in grammar.times_counted and scan.lower(at + 1) in grammar.times_not_before:
         return None
     return at + 1
 
@@ -235,7 +228,7 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
     spelled = grammar.durations.match(words, run) if run < len(words) else None
     if spelled is not None and spelled[1].unit in {"month", "year", "quarter", "week", "day"}:
         beyond = run + spelled[0]
-        nth = scan.lower(first - 1) in {"a", "an"} and scan.lower(first - 2) == "for"
+        nth = scan.lower(first - 1) in grammar.glue["a"] and scan.lower(first - 2) in grammar.glue["for"]
         if run > at or nth or (beyond < len(words) and grammar.in_a_row.match(words, beyond)):
             draft.unit = spelled[1].unit
             return draft if number > 1 else None
@@ -245,8 +238,9 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
     elif run > at:
         draft.unit = grammar.rhythms.get(scan.lower(run), "rank")
         return draft if number > 1 else None
-    if after == "in" and scan.lower(at + 1) == "as" and scan.lower(at + 2) == "many":
-        spelled = grammar.durations.match(words, at + 3) if at + 3 < len(words) else None
+    many = grammar.as_many.match(words, at) if at < len(words) else None
+    if many is not None:
+        spelled = grammar.durations.match(words, at + many[0]) if at + many[0] < len(words) else None
         draft.unit = spelled[1].unit if spelled else "rank"
         return draft
     if printed:
@@ -257,7 +251,7 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
         number < 4
         or after in grammar.ordinal_not_before
         or after in grammar.months
-        or (after == "of" and scan.lower(at + 1) in grammar.months)
+        or (after in grammar.glue["of"] and scan.lower(at + 1) in grammar.months)
     ):
         return None
     if scan.lower(first - 1) in grammar.months or at > last:

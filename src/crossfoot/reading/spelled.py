@@ -21,12 +21,12 @@ def spelled_at(scan: Scan, at: int) -> Draft | None:
         draft = Draft(at, at + 1, "", grammar.fraction_signs[word])
         draft.digits = ratios.decimal(draft.number)
         return _finish_spelled(scan, draft)
-    if word == "half":
+    if word in grammar.glue["half"]:
         draft_half = ratios.half_at(scan, at)
         return draft_half if draft_half is None or not draft_half.told else _finish_half(scan, draft_half)
     if word in grammar.cardinals:
         return _cardinal(scan, at)
-    article = scan.lower(at - 1) in {"a", "an"}
+    article = scan.lower(at - 1) in grammar.glue["a"]
     if word in grammar.scales and article:
         draft = Draft(at - 1, at, "1", Fraction(1))
         draft.told = True
@@ -35,8 +35,6 @@ def spelled_at(scan: Scan, at: int) -> Draft | None:
         fraction = ratios.fraction_at(scan, at - 1, at, 1)
         if fraction is not None:
             return _finish_half(scan, fraction) if fraction.told else fraction
-    if word in grammar.denominators and word != "quarter" and word.endswith("s"):
-        return None
     if word in grammar.ordinals:
         return ratios.ordinal_after(scan, at, at + 1, grammar.ordinals[word], False)
     return None
@@ -80,7 +78,7 @@ def _cardinal(scan: Scan, at: int) -> Draft | None:
         draft.last, part = half
         draft.number += part
         draft.digits = ratios.decimal(draft.number)
-    elif scan.lower(last) == "point" and scan.lower(last + 1) in grammar.cardinals:
+    elif scan.lower(last) in grammar.glue["point"] and scan.lower(last + 1) in grammar.cardinals:
         draft.last = last + 1
         draft.digits += "."
         while scan.lower(draft.last) in grammar.cardinals and grammar.cardinals[scan.lower(draft.last)] < 10:
@@ -115,7 +113,7 @@ def _thousands(scan: Scan, draft: Draft) -> None:
     """ "two thousand three hundred": the rest after a thousand is added."""
     if draft.scale != 1000 or draft.unit is not None:
         return
-    step = draft.last + 1 if scan.lower(draft.last) == "and" else draft.last
+    step = draft.last + 1 if scan.lower(draft.last) in scan.grammar.glue["and"] else draft.last
     rest = ratios.cardinal(scan, step) if scan.lower(step) in scan.grammar.cardinals else None
     if rest is not None:
         draft.number = draft.number * 1000 + rest[1]

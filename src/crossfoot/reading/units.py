@@ -126,8 +126,8 @@ def counted_after(words: Sequence[Token], at: int, grammar: FigureGrammar, *, pl
             plural
             and guess is None
             and len(word) > 3
-            and word.endswith("s")
-            and not word.endswith(("ss", "us", "is"))
+            and word.endswith(grammar.plural_endings)
+            and not word.endswith(grammar.singular_endings)
         ):
             guess = "unit"
     return guess
@@ -154,7 +154,7 @@ def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | 
         return None
     after = start + found[0]
     if (
-        words[at].lower in {"a", "an", "each", "every"}
+        words[at].lower in grammar.per_articles
         and after < len(words)
         and words[after].lower in grammar.per_not_after
     ):
