@@ -15,6 +15,7 @@ from crossfoot.reading.dates import (
     PeriodPhrase,
     base_period,
     calendar_context,
+    coming,
     document_date,
     period_phrases,
     resolve,
@@ -233,3 +234,12 @@ def test_the_date_of_a_document_is_its_latest_full_date_that_is_no_deadline(
     text: str, expected: date | None
 ) -> None:
     assert document_date(text) == expected
+
+
+def test_a_forecast_without_a_year_speaks_of_the_months_to_come() -> None:
+    context = CalendarContext(date(2024, 6, 15))
+    text = "June exports may rise, and so may those of the second quarter and of May 2024."
+
+    phrases = period_phrases(text, tokens(text))
+
+    assert [str(coming(phrase, context)) for phrase in phrases] == ["2024-06", "2024-04/2024-06", "2024-05"]

@@ -3,8 +3,8 @@
 Defaults, where the phrase leaves it open: a month, quarter, half or "first N months" without a year is the
 latest that had ended, or was within five days of it, when the text was published; "this year" is the year of
 publication; "the year" is that of the current period; two years told as 2021-22 are a fiscal year where the
-reporter has one and two calendar years otherwise; FY2024 is the fiscal year that ends in 2024 (in Japan, the one
-that begins).
+reporter has one and two calendar years otherwise; FY2024 is the fiscal year that ends in 2024 (the one that
+begins then, in Japan).
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ from crossfoot.reading.calendar_years import (
 )
 from crossfoot.reading.period_words import PeriodPhrase, YearName
 
-__all__ = ["CalendarContext", "base_period", "calendar_context", "fiscal_start", "resolve"]
+__all__ = ["CalendarContext", "base_period", "calendar_context", "coming", "fiscal_start", "resolve"]
 
 
 def resolve(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
@@ -61,6 +61,15 @@ def resolve(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
         return solver(phrase, context)
     except (ValueError, OverflowError):
         return None
+
+
+def coming(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
+    """The months that a phrase of a forecast names: without a year the next that end after publication."""
+    found = resolve(phrase, context)
+    named = phrase.month is not None and phrase.year is None and not phrase.anchor
+    while found is not None and named and context.published is not None and found.end < context.published:
+        found = found.shift(12)
+    return found
 
 
 def base_period(phrase: PeriodPhrase, current: Period | None, context: CalendarContext) -> Period | None:

@@ -57,6 +57,8 @@ def period_words(phrase: PeriodPhrase, context: CalendarContext) -> Period | Non
         return latest(1, phrase.count, context)
     if current is None or not phrase.count or current.length == phrase.count:
         return current
+    if context.fiscal_day > 1 and current.length == phrase.count + 1:
+        return current
     if (
         current.last % 12 + 1 == phrase.count
         or (current.last - context.fiscal_start + 1) % 12 + 1 == phrase.count

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crossfoot.period import Period
 from crossfoot.reading.calendar_years import (
+    DAYS_AHEAD,
     UNKNOWN_FISCAL_START,
     CalendarContext,
     anchor_month,
@@ -168,7 +169,7 @@ def latest(month: int, length: int, context: CalendarContext, *, begun: bool = F
         first = year * 12 + last_month - length + 1
         return Period(first, first + length - 1)
     at = published.year * 12 + published.month - 1
-    bound = at if begun else last_ended(published)
+    bound = at if begun else last_ended(published, days_ahead=DAYS_AHEAD)
     last_month = (month + length - 2) % 12
     last = bound - (bound - last_month) % 12
     if (

@@ -17,7 +17,7 @@ from crossfoot.reading.period_words import YearName
 UNKNOWN_FISCAL_START = 4
 
 # Statistical offices that publish before a month is out (Viet Nam on the 28th or 29th) speak of it as ended.
-_DAYS_AHEAD = 5
+DAYS_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def calendar_context(published: date | None, current: Period | None, reporter: s
     )
 
 
-def last_ended(published: date) -> int:
-    """The last month that had ended, or was within five days of it, as year * 12 + month - 1."""
+def last_ended(published: date, *, days_ahead: int = 0) -> int:
+    """The last month that had ended by then, or `days_ahead` later, as year * 12 + month - 1."""
     days = monthrange(published.year, published.month)[1]
-    return published.year * 12 + published.month - 1 - (published.day <= days - _DAYS_AHEAD)
+    return published.year * 12 + published.month - 1 - (published.day < days - days_ahead)
 
 
 def is_fiscal(year: YearName | None, context: CalendarContext) -> bool:

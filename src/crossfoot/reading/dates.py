@@ -11,6 +11,7 @@ from crossfoot.reading.calendar_context import (
     CalendarContext,
     base_period,
     calendar_context,
+    coming,
     fiscal_start,
     resolve,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "YearName",
     "base_period",
     "calendar_context",
+    "coming",
     "document_date",
     "fiscal_start",
     "period_phrases",

@@ -42,6 +42,15 @@ def count_letter(scan: Scan, at: int) -> Hit | None:
     """1Q23, 2H 2023, 9M23, 9M 2023: a number directly before its letter."""
     place = scan.number(at)
     letter = scan.low[at + 1]
+    if (
+        letter == "mfy"
+        and place
+        and place <= 12
+        and scan.number(at + 2) is not None
+        and scan.adjacent(at + 1)
+    ):
+        year = YearName(2000 + (scan.number(at + 2) or 0) % 100, fiscal=True)
+        return Hit(at + 3, "months", {"month": 1, "to_month": place, "year": year, "ordinal": True})
     if place is None or letter not in ("q", "h", "m") or not scan.adjacent(at) or place < 1:
         return None
     if letter == "m":
@@ -80,8 +89,8 @@ def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: 
         "year": None,
         "ordinal": True,
     }
-    if tail := _short_year(scan, end) or bracketed_year(scan, end):
-        end, fields["year"] = tail
+    end = with_year(scan, end, fields)
+    if fields["year"] is not None:
         if letter == "q" and scan.low[end] in ("-", "to", "through") and (later := letter_at(scan, end + 1)):
             end = later.end
             fields["to_month"] = later.fields["to_month"]
@@ -93,18 +102,28 @@ def _lettered(scan: Scan, at: int, end: int, letter: str, place: int, to_place: 
     return Hit(end, form, fields)
 
 
-def bracketed_year(scan: Scan, at: int) -> tuple[int, YearName | None] | None:
-    """The months of a quarter in brackets and the year after them or within: "(July to Sept) 2023", "(April-
-    June 2023)".
+def with_year(scan: Scan, end: int, fields: dict[str, Any]) -> int:
+    """Takes the year after a part of a year and months told in brackets into `fields`; gives the token after.
+
+    "(July to Sept) 2023", "(Q4) of 2023", "of 2024 (January-April)": the brackets hold as many months.
     """
-    if scan.low[at] != "(":
-        return None
-    months = month_start(scan, at + 1)
-    if months is None or months.form != "months" or scan.low[months.end] != ")":
-        return None
-    if months.fields["year"] is not None:
-        return months.end + 1, months.fields["year"]
-    return scan.year_tail(months.end + 1) or (months.end + 1, None)
+    if tail := _short_year(scan, end):
+        end, fields["year"] = tail
+    if scan.low[end] != "(":
+        return end
+    inside = month_start(scan, end + 1) or letter_at(scan, end + 1)
+    if inside is None or scan.low[inside.end] != ")" or inside.fields.get("to_month") is None:
+        return end
+    told = inside.fields
+    if (told["to_month"] - told["month"]) % 12 != (fields["to_month"] - fields["month"]) % 12:
+        return end
+    fields.update(month=told["month"], to_month=told["to_month"], ordinal=told.get("ordinal", False))
+    end = inside.end + 1
+    if fields["year"] is None:
+        fields["year"] = told["year"]
+    if fields["year"] is None and (tail := scan.year_tail(end)):
+        end, fields["year"] = tail
+    return end
 
 
 def quarter_number(scan: Scan, at: int) -> Hit | None:
@@ -130,9 +149,7 @@ def quarter_number(scan: Scan, at: int) -> Hit | None:
         return None
     end = at + 2
     fields: dict[str, Any] = {"month": place * 3 - 2, "to_month": place * 3, "year": None, "ordinal": True}
-    if tail := bracketed_year(scan, end) or scan.year_tail(end):
-        end, fields["year"] = tail
-    return Hit(end, "quarter", fields)
+    return Hit(with_year(scan, end, fields), "quarter", fields)
 
 
 def letter_at(scan: Scan, at: int) -> Hit | None:

@@ -7,8 +7,6 @@ from typing import Any
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
 
-_DASHES = ("-", "/")
-
 
 def month_start(scan: Scan, at: int) -> Hit | None:
     """September, Sept. 2023, January-September, September 11, 2023, December quarter, between May and July
@@ -20,10 +18,16 @@ def month_start(scan: Scan, at: int) -> Hit | None:
     end, month = found
     if day := _day_after(scan, end):
         return _day_span(scan, day[0], month, day[1])
-    first_year: YearName | None = None
-    if tail := scan.year_tail(end):
-        end, first_year = tail
     low = scan.low
+    first_year: YearName | None = None
+    if tail := scan.year_tail(end) or _attached_year(scan, end):
+        end, first_year = tail
+    if (
+        low[at - 1] == "from"
+        and low[end] in ("to", "until", "through")
+        and (week := _to_week(scan, month, end))
+    ):
+        return week
     if span := _span_to_month(scan, at, end):
         end, to_month, connector = span
         if connector == "and" and not _pair(scan, at, month, to_month):
@@ -40,6 +44,11 @@ def month_start(scan: Scan, at: int) -> Hit | None:
             and not _ytd(scan, at)
         ):
             return Hit(found[0], "month", {"month": month, "year": None})
+        short = scan.number(end) if connector == "-" and low[at] in scan.tables.abbreviations else None
+        if short is not None and 10 <= short <= 40 and first_year is None:
+            return Hit(
+                end + 1, "months", {"month": month, "to_month": to_month, "year": YearName(2000 + short)}
+            )
         if scan.number(end) is not None and (day := _day_after(scan, end)):
             return _month_to_day(scan, day, month, to_month, first_year)
         end = scan.skip(end, *scan.sets["span.nouns"])
@@ -72,6 +81,39 @@ def month_start(scan: Scan, at: int) -> Hit | None:
     return Hit(end, "month", fields)
 
 
+def _attached_year(scan: Scan, at: int) -> tuple[int, YearName] | None:
+    """The year in June/2023 and Mar-24, no space between."""
+    if scan.low[at] not in ("-", "/") or not (scan.adjacent(at - 1) and scan.adjacent(at)):
+        return None
+    if (number := scan.year(at + 1)) is not None:
+        return at + 2, YearName(number)
+    short = scan.number(at + 1)
+    if short is None or len(scan.low[at + 1]) != 2 or not 10 <= short <= 40 or scan.low[at + 2] in ("-", "/"):
+        return None
+    return (at + 2, YearName(2000 + short)) if scan.low[at] == "-" else None
+
+
+def _to_week(scan: Scan, month: int, at: int) -> Hit | None:
+    """ "from January to the second week of June": days from the first of one month to those of another."""
+    start = scan.skip(at + 1, "the")
+    place = scan.tables.ordinals.get(scan.low[start])
+    last = start + 1
+    if (
+        place is None
+        and (number := scan.number(start)) is not None
+        and scan.low[last] in ("st", "nd", "rd", "th")
+    ):
+        place, last = number, last + 1
+    if place is None or not 1 <= place <= 5 or scan.low[last : last + 2] != ["week", "of"]:
+        return None
+    named = scan.month(last + 2, chained=True)
+    if named is None:
+        return None
+    end, year = _year_after(scan, named[0])
+    fields = {"month": month, "day": 1, "to_month": named[1], "to_day": min(7 * place, 31), "year": year}
+    return Hit(end, "day_span", fields)
+
+
 def _ytd(scan: Scan, at: int) -> bool:
     return scan.low[at - 1] == "from" and scan.low[at] in ("january", "jan")
 
@@ -80,7 +122,11 @@ def _pair(scan: Scan, at: int, month: int, to_month: int) -> bool:
     """Whether "M1 and M2" is one span: after "between", or two neighbouring months told together."""
     if scan.low[at - 1] == "between" or scan.low[at - 2] == "between":
         return True
-    return to_month == month % 12 + 1 and "respectively" not in scan.low and scan.low[at - 1] != "both"
+    return (
+        to_month == month % 12 + 1
+        and "respectively" not in scan.low[at : at + 40]
+        and scan.low[at - 1] != "both"
+    )
 
 
 def _span_to_month(scan: Scan, at: int, end: int) -> tuple[int, int, str] | None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crossfoot.reading.period_labels import bracketed_year
+from crossfoot.reading.period_labels import with_year
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
 
@@ -31,7 +31,7 @@ def ordinal_start(scan: Scan, at: int) -> Hit | None:
     if low[end] in ("fiscal", "calendar"):
         end += 1
         if (unit := scan.tables.units.get(low[end])) and unit in (3, 6):
-            return _part(scan, end + 1, place, unit, None, fiscal=low[end - 1] == "fiscal")
+            return _part(scan, at, end + 1, place, unit, None, fiscal=low[end - 1] == "fiscal")
     counted = scan.count(end)
     if counted is not None and low[end + 1] != ",":
         end = scan.skip(end + 1, "-", "full", "calendar")
@@ -55,7 +55,7 @@ def ordinal_start(scan: Scan, at: int) -> Hit | None:
         end += 2
     elif low[end] in ("-", "on", "over") and low[end + 1] in ("on", "over", unit):
         return None
-    return _part(scan, scan.skip(end, "period", "stretch", "span"), place, unit, counted)
+    return _part(scan, at, scan.skip(end, "period", "stretch", "span"), place, unit, counted)
 
 
 def _past_adjectives(scan: Scan, at: int) -> int:
@@ -74,30 +74,7 @@ def _past_adjectives(scan: Scan, at: int) -> int:
     return at
 
 
-_STOPPERS = frozenset(
-    (
-        "of",
-        "in",
-        "the",
-        "and",
-        "to",
-        "for",
-        "time",
-        "a",
-        "since",
-        "on",
-        "half",
-        "by",
-        "from",
-        "or",
-        "as",
-        "is",
-        "was",
-        "at",
-        "with",
-        "is",
-    )
-)
+_STOPPERS = frozenset("of in the and to for time a since on half by from or as is was at with".split())
 
 
 def _rank(scan: Scan, at: int) -> Hit | None:
@@ -112,7 +89,7 @@ def _rank(scan: Scan, at: int) -> Hit | None:
 
 
 def _part(
-    scan: Scan, end: int, place: int, unit: int, counted: int | None, *, fiscal: bool = False
+    scan: Scan, at: int, end: int, place: int, unit: int, counted: int | None, *, fiscal: bool = False
 ) -> Hit | None:
     """A part of a year counted in units of months from its beginning (or, with place -1, back from
     its end).
@@ -147,9 +124,8 @@ def _part(
         and low[end + 2] in ("month", "decade", "century")
     ):
         return None
-    if tail := scan.year_tail(end) or (bracketed_year(scan, end) if unit > 1 and counted is None else None):
-        end, fields["year"] = tail
-    elif fiscal:
+    end = with_year(scan, end, fields)
+    if fields["year"] is None and (fiscal or low[at - 1] in ("fiscal", "financial")):
         fields["year"] = YearName(anchor="latest", fiscal=True)
     if (
         counted is not None

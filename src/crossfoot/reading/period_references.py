@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crossfoot.reading.period_labels import quarter_number, year_start
+from crossfoot.reading.period_labels import letter_at, quarter_number, year_start
 from crossfoot.reading.period_names import day_first, month_start
 from crossfoot.reading.period_parts import ordinal_start
 from crossfoot.reading.period_relatives import determined_start
@@ -87,7 +87,10 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
     if form == "period_words" and scan.low[at + 1] == "same":
         return same_start(scan, at + 1)
     if form == "period_words" and (
-        after in scan.sets["relative.earlier"] or after in ("from", "to", "of", "in")
+        after in scan.sets["relative.earlier"]
+        or after in ("from", "to", "of", "in", "between")
+        or scan.month(at + taken, chained=True)
+        or scan.year(at + taken)
     ):
         return None
     if form.endswith("_earlier") and (
@@ -97,6 +100,10 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
         )
         or after == "-"
     ):
+        return None
+    if form == "year_end" and scan.year_name(at + taken):
+        return None
+    if form == "recurring" and after == "and" and scan.low[at + taken + 1] == "a":
         return None
     if form == "year_end":
         fields = {**fields, "to_date": scan.low[at] in ("by", "before")}
@@ -209,16 +216,7 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
     ended = low[end] in scan.sets["relative.ended"] or low[end] == "up"
     if ended or (low[end] == "that" and low[end + 1] == "ended"):
         start = end + 1 if low[end] not in ("up", "that") else end + 2
-        after = _past_day(scan, scan.skip(start, "-"))
-        if stop := scan.month(after, chained=True):
-            stop_end, month = stop
-            if (dated := scan.day(stop_end)) and low[dated[0]] not in scan.sets["years.units"]:
-                stop_end = dated[0]
-            fields: dict[str, Any] = {"month": month, "count": 12, "year": None}
-            if tail := scan.year_tail(stop_end):
-                stop_end, fields["year"] = tail
-            return Hit(stop_end, "trailing", fields)
-        return None
+        return _year_ended(scan, end, _past_day(scan, scan.skip(start, "-")))
     if found := scan.year_name(end):
         if low[found[0]] in scan.sets["years.units"]:
             return None
@@ -226,6 +224,36 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
             return None
         return Hit(found[0], "fiscal_year" if found[1].fiscal else "year", {"year": found[1]})
     return None
+
+
+def _year_ended(scan: Scan, at: int, after: int) -> Hit | None:
+    """Year to March 2024, year ended 30 June, year to the end of Q4; "year through June 9" runs to date."""
+    low = scan.low
+    if quarter := quarter_number(scan, after) if low[after] == "quarter" else letter_at(scan, after):
+        return Hit(
+            quarter.end,
+            "trailing",
+            {"month": quarter.fields["to_month"], "count": 12, "year": quarter.fields["year"]},
+        )
+    stop = scan.month(after, chained=True)
+    if stop is None:
+        return None
+    end, month = stop
+    dated = scan.day(end)
+    if dated and low[dated[0]] not in scan.sets["years.units"]:
+        end = dated[0]
+    else:
+        dated = None
+    fields: dict[str, Any] = {"month": month, "count": 12, "year": None}
+    if tail := scan.year_tail(end):
+        end, fields["year"] = tail
+    if dated and dated[1] < 15 and low[at] not in ("ended", "ending"):
+        return Hit(
+            end,
+            "day_span",
+            {"month": 1, "day": 1, "to_month": month, "to_day": dated[1], "year": fields["year"]},
+        )
+    return Hit(end, "trailing", fields)
 
 
 def same_start(scan: Scan, at: int) -> Hit | None:

@@ -224,6 +224,9 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
 def _fiscal_word(scan: Scan, end: int, word: str) -> Hit | None:
     """ "this fiscal", "last fiscal": the fiscal year without the word year."""
     raw = scan.tables.raw["determiners"]
+    if word in raw["published"] and (numbered := scan.year_name(end)) and numbered[1].number is not None:
+        year = YearName(numbered[1].number, numbered[1].to, fiscal=True)
+        return Hit(numbered[0], "fiscal_year", {"year": year})
     if word in raw["published"] and scan.low[end - 1] == "fiscal":
         return Hit(
             end,

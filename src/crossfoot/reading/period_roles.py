@@ -88,6 +88,8 @@ def _settled(
         return "publication", form
     if form == "day":
         return _day_role(scan, at, first, role, matched, fields)
+    if form == "day_span" and role in ("until", "as_of"):
+        fields["to_date"] = True
     if form == "day_span" or form == "week":
         compared = (
             role == "base" and matched != ("on",) and not _no_comparison(scan, at, first, matched, form)
@@ -137,7 +139,7 @@ def _no_comparison(scan: Scan, at: int, first: int, matched: tuple[str, ...], fo
 
 
 def _told(scan: Scan, first: int, end: int, form: str) -> bool:
-    """Whether a verb beside it tells of a thing said or done then: "signed in May", "Last May they thought"."""
+    """Whether a verb beside it tells of a thing said or done then: "signed in May", "Last May it thought"."""
     before, low = scan.low[first - 1], scan.low
     deeds, views = scan.sets["spoken.deeds"], scan.sets["spoken.views"]
     if form == "month":

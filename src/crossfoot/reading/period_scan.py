@@ -123,10 +123,11 @@ class Scan:
         word = self.low[at]
         if word == "fy" or (word in self.sets["relative.fiscal"] and self.low[at + 1] not in ("", "\n")):
             return self._fiscal_year(at, word)
-        if word == "calendar" and (found := self.year_name(self.skip(at + 1, "year"))):
-            return found
-        if word == "year" and (found := self.year_name(at + 1)):
-            return found
+        if word in ("calendar", "year"):
+            start = self.skip(at + 1, "year") if word == "calendar" else at + 1
+            return (
+                self.year_name(start) if self.kind_number(start) or self.low[start] in ("fy", "'") else None
+            )
         if (
             word in ("'", "’")
             and self.adjacent(at)
@@ -249,6 +250,13 @@ class Scan:
             ):
                 return numbered[0] + 1, YearName(numbered[1].number, numbered[1].to, fiscal=fiscal)
             return end, YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal, calendar=calendar)
+        if word in ("iranian", "persian"):
+            start = self.skip(self.skip(articles + 1, "calendar"), "year")
+            start = self.skip(start, "of", "(")
+            number = self.number(start)
+            if number is not None and 1370 <= number <= 1420:
+                return self.skip(start + 1, ")"), YearName(number, calendar="iran")
+            return None
         if word == "year":
             if self.low[articles + 1] in self.sets["relative.earlier"]:
                 return articles + 2, YearName(offset=-1, anchor="current")

@@ -138,6 +138,7 @@ def period_tables(language: str) -> PeriodTables:
             "q",
             "h",
             "m",
+            "mfy",
             "period",
             "periods",
             "stretch",
