@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossfoot.reading.mentions import Mention
+from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import SKIPPED, Sheet
 
@@ -15,6 +15,11 @@ _TO_FLOW = frozenset(
     "of in for worth the its their a an total annual monthly yearly - overall combined 's our this that his quarterly and more less s billion-dollar whole daily average nominal real gross record net".split()
 )
 _NOUN_LINK = frozenset({"of", "in", "for", "worth"})
+
+
+_OPENING = frozenset("the a and but while whereas with or other their its".split())
+_BEFORE_FLOW = frozenset("and - trade 's related domestic foreign the a".split())
+_AFTER_FLOW = frozenset("of in for the all its other total new".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,36 +196,60 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
     return None
 
 
-def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> Mention | None:
+def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     """The commodity or sector that a figure's own segment names: beside its flow, or alone before or after the figure."""
     span, seg = ends(figure), sheet.segment[figure.first]
     sectors = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
-    if not sectors:
-        return None
-    if flow is not None:
+    if sectors and flow is not None:
         near = [m for m in sectors if _beside(sheet, m, flow)]
         if near:
-            return max(near, key=lambda m: m.last - m.first)
-    after = [
-        m
-        for m in sectors
-        if span.right <= m.first <= span.right + 3 and not sheet.figures_between(span.right, m.first)
-    ]
-    if after and sheet.lower(span.right) in {"of", "in", "worth", "for", "on", sheet.lower(after[0].first)}:
-        return after[0]
-    before = [m for m in sectors if m.last <= span.left and (flow is None or m.first > flow.last - 1)]
-    return before[-1] if before else None
+            return max(near, key=lambda m: m.last - m.first).value
+    linked = sheet.lower(span.right) in {"of", "in", "worth", "for"}
+    for mention in sectors:
+        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(span.right, mention.first)
+        if close and (linked or mention.first == span.right):
+            return mention.value
+    before = [m for m in sectors if m.last <= span.left and (flow is None or m.first >= flow.last)]
+    if before:
+        return before[-1].value
+    return _subject(sheet, figure) if flow is None else None
+
+
+def _subject(sheet: Sheet, figure: Figure) -> str | None:
+    """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%", "Furs: 5 million"."""
+    left, seg = ends(figure).left, sheet.segment[figure.first]
+    if sheet.lower(left - 1) == ":":
+        seg = sheet.segment[left - 2] if left > 1 else seg
+    elif sheet.lower(left - 1) == "(":
+        return None
+    at = next(n for n in range(len(sheet.words)) if sheet.segment[n] == seg)
+    starts = {m.first: m for m in sheet.mentions}
+    dated = {n for p in sheet.periods for n in range(p.first, p.last)}
+    generic = words_of("en", "generic", "words")
+    words: list[str] = []
+    while at < left:
+        token, mention = sheet.words[at], starts.get(at)
+        if mention is not None and mention.kind in {"move", "level"}:
+            break
+        if mention is not None and mention.kind != "sector":
+            return None
+        if token.lower == ":" and words:
+            break
+        if at in dated or token.kind in {"number", "possessive"} or (token.lower in generic and words):
+            return None
+        if token.kind == "word" and token.lower not in generic:
+            words.append(token.lower)
+        elif token.kind == "word" and token.lower not in _OPENING:
+            return None
+        at += 1
+    return " ".join(words) if 0 < len(words) <= 4 else None
 
 
 def _beside(sheet: Sheet, sector: Mention, flow: Mention) -> bool:
     if sector.last <= flow.first:
-        return all(
-            sheet.words[at].lower in {"and", "-", "trade", "'s", "related", "domestic", "foreign"}
-            for at in range(sector.last, flow.first)
-        )
+        between = range(sector.last, flow.first)
+        joined = all(sheet.words[at].lower in _BEFORE_FLOW for at in between)
+        return joined or (sheet.lower(sector.first - 1) in {"on", "in", "for"} and len(between) <= 3)
     if flow.last <= sector.first:
-        return all(
-            sheet.words[at].lower in {"of", "in", "for", "the", "all", "its", "other", "total", "new"}
-            for at in range(flow.last, sector.first)
-        )
+        return all(sheet.words[at].lower in _AFTER_FLOW for at in range(flow.last, sector.first))
     return True

@@ -9,7 +9,7 @@ from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.kinds import nature
 from crossfoot.reading.numerals import Figure
-from crossfoot.reading.parties import note_places, settle_parties
+from crossfoot.reading.parties import is_total, note_places, settle_parties
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import BROAD, Theme
 from crossfoot.reading.ties import PlaceTie
@@ -139,13 +139,17 @@ class _Reader:
         if priced is not None and sheet.lower(priced.last - 1) in {"price", "prices"}:
             draft.sector = " ".join(t.lower for t in sheet.words[priced.first : priced.last])
             return
-        mention = sector_of(sheet, draft.figure, draft.flow_mention if draft.flow_how != "elided" else None)
-        if mention is not None:
-            draft.sector = mention.value
-        elif draft.flow_how == "elided" and last is not None:
+        sector = sector_of(sheet, draft.figure, draft.flow_mention if draft.flow_how != "elided" else None)
+        told_on = last is not None and draft.flow_mention is last.flow_mention
+        if is_total(draft) and draft.flow_how == "elided":
+            draft.sector = self.theme.sector
+        elif sector is not None:
+            draft.sector = sector
+        elif last is not None and (draft.flow_how == "elided" or told_on):
             draft.sector = last.sector
         else:
-            draft.sector = self.state.sector if draft.flow_mention is None else self.theme.sector
+            told_on = draft.flow_mention is None and draft.partner == self.state.partner and not is_total(draft)
+            draft.sector = self.state.sector if told_on else self.theme.sector
         own = [m for m in sheet.of("basis") if sheet.segment[m.first] == draft.segment]
         opening = [m for m in sheet.of("basis") if m.first < 4]
         if own or opening:

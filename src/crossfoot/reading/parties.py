@@ -57,7 +57,7 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
     home = theme.reporter
     if code == home or home is None:
         draft.reporter = code
-        if draft.partner is None and not _is_total(draft):
+        if draft.partner is None and not is_total(draft):
             draft.partner = theme.partner
         return
     told_by_partner = draft.partner == home or (code == theme.partner and draft.partner in {None, home})
@@ -97,11 +97,12 @@ def _inherit(draft: Draft, last: Draft | None, state: State, theme: Theme, topic
         draft.reporter, draft.partner = last.reporter, last.partner
     else:
         draft.reporter, draft.partner = topic, state.partner
-    if _is_total(draft) or draft.nature.whole:
+    if is_total(draft) or draft.nature.whole:
         draft.partner = None
 
 
-def _is_total(draft: Draft) -> bool:
+def is_total(draft: Draft) -> bool:
+    """Whether the figure's own segment speaks of a total."""
     sheet = draft.sheet
     return any(m.value == "all" and sheet.segment[m.first] == draft.segment for m in sheet.of("scope"))
 
