@@ -117,12 +117,7 @@ def _part(
         named = scan.month(end + 1)
         if named and unit == 6:
             return _half_of_month(scan, named, place)
-    if (
-        unit == 6
-        and low[end] == "of"
-        and low[end + 1] == "the"
-        and low[end + 2] in ("month", "decade", "century")
-    ):
+    if unit == 6 and low[end] == "of" and low[end + 1] == "the" and not scan.year_tail(end):
         return None
     end = with_year(scan, end, fields)
     if fields["year"] is None and (fiscal or low[at - 1] in ("fiscal", "financial")):

@@ -92,7 +92,20 @@ class Scan:
             )
         if not chained and word in self.sets["month_words.needs_context"] and not self._in_context(at):
             return None
+        if not chained and word in self.sets["month_words.names"] and self._is_name(at):
+            return None
         return at + 1, full
+
+    def _is_name(self, at: int) -> bool:
+        """Whether a month stands before a surname: capitalised, no word of trade, no preposition before."""
+        before = self.low[at - 1]
+        if before in self.sets["month_words.before"] and before not in self.sets["month_words.joining"]:
+            return False
+        if at + 1 >= self.size or self.words[at + 1].kind != "word":
+            return False
+        following = self.text[self.words[at + 1].start : self.words[at + 1].end]
+        surname = following[0].isupper() and not following.isupper()
+        return surname and self.low[at + 1] not in self.sets["month_words.after"] | self.sets["years.after"]
 
     def _in_context(self, at: int) -> bool:
         if at and self.low[at - 1] in self.sets["month_words.before"]:
