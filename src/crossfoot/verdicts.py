@@ -5,37 +5,114 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from crossfoot.claim import Reading
+from crossfoot.claim import TRADE_KINDS, Claim, Reading
 from crossfoot.finding import Finding
+from crossfoot.reading.lexicon import table
+from crossfoot.reading.tokens import tokens
+
+if TYPE_CHECKING:
+    from crossfoot.projections.projection import Projection
 
 Word = Literal["refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent", "unchecked"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`word` by the table of docs/verdicts.md; `reasons` are finding ids, or words where there is no finding."""
+    """`word` by the table of docs/verdicts.md; `reasons` are ids of findings, or words where no finding says why."""
 
     word: Word
     reasons: tuple[str, ...]
 
 
-def verdicts(reading: Reading, findings: Sequence[Finding], projections: Iterable[Any] = ()) -> dict[str, Verdict]:
-    """One verdict for each claim, the first of the table that applies."""
+def verdicts(
+    reading: Reading, findings: Sequence[Finding], projections: Iterable[Projection] = ()
+) -> dict[str, Verdict]:
+    """One verdict for each claim: the first line of the table that applies, with every finding that bears it out."""
     by_claim: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         for claim in finding.claims:
             by_claim[claim].append(finding)
-    return {claim.id: _verdict(claim.id, by_claim[claim.id]) for claim in reading.claims}
+    expected = _expected(reading, projections)
+    return {claim.id: _verdict(claim, by_claim[claim.id], expected.get(claim.id)) for claim in reading.claims}
 
 
-def _verdict(claim: str, findings: list[Finding]) -> Verdict:
-    failing = [f for f in findings if f.holds is False]
-    if guilty := [f.id for f in failing if f.suspect in {None, claim}]:
+def not_checked(reading: Reading, said: dict[str, Verdict]) -> list[tuple[tuple[str, ...], str]]:
+    """The claims that could not be checked, in rows of one reason each, in the order of the text."""
+    rows: dict[str, list[str]] = defaultdict(list)
+    for claim in reading.claims:
+        verdict = said[claim.id]
+        if verdict.word == "unchecked":
+            for reason in verdict.reasons:
+                rows[reason].append(claim.id)
+    return [(tuple(claims), why) for why, claims in rows.items()]
+
+
+def _verdict(claim: Claim, findings: list[Finding], expected: Word | None) -> Verdict:
+    published = [f for f in findings if f.family == "reference"]
+    told = [f for f in findings if f.family != "reference"]
+    if refuted := [f.id for f in published if f.holds is False and f.suspect in {None, claim.id}]:
+        return Verdict("refuted", tuple(refuted))
+    failing = [f for f in told if f.holds is False]
+    if guilty := [f.id for f in failing if f.suspect in {None, claim.id}]:
         return Verdict("inconsistent", tuple(guilty))
-    if explained := [f.id for f in findings if f.holds == "explained"]:
-        return Verdict("care", tuple(explained))
-    if sound := [f.id for f in findings if f.holds is True]:
+    if expected == "unlikely":
+        return Verdict("unlikely", ())
+    if doubtful := [f.id for f in findings if f.holds == "explained"]:
+        return Verdict("care", tuple(doubtful))
+    if expected is not None:
+        return Verdict(expected, ())
+    if supported := [f.id for f in published if f.holds is True]:
+        return Verdict("supported", tuple(supported))
+    if sound := [f.id for f in told if f.holds is True]:
         return Verdict("consistent", tuple(sound))
-    return Verdict("unchecked", ("stands beside a wrong figure",) if failing else ("no other figure to check it with",))
+    return Verdict("unchecked", ("stands beside a wrong figure" if failing else _missing(claim),))
+
+
+def _expected(reading: Reading, projections: Iterable[Projection]) -> dict[str, Word]:
+    """What the projections say of the targets and forecasts they are about."""
+    from crossfoot.projections.words import judgement
+
+    kinds = {claim.id: claim for claim in reading.claims if claim.kind in {"target", "forecast"}}
+    found: dict[str, Word] = {}
+    for projection in projections:
+        for claim in projection.claims:
+            if claim in kinds:
+                word = judgement(projection, certain=_is_certain(reading, kinds[claim]))
+                if word is not None:
+                    found.setdefault(claim, word)
+    return found
+
+
+def _is_certain(reading: Reading, claim: Claim) -> bool:
+    """Whether the sentence is sure of what it foretells ("definitely")."""
+    try:
+        sure = set(table(reading.language, "order").get("certain", ()))
+    except FileNotFoundError:
+        return False
+    start, end = 0, len(reading.text)
+    if 0 <= claim.sentence < len(reading.sentences):
+        start, end = reading.sentences[claim.sentence]
+    return any(token.lower in sure for token in tokens(reading.text, start, end))
+
+
+def _missing(claim: Claim) -> str:
+    """What it would take to check a claim that stands alone."""
+    if claim.quantity.value is None or claim.kind in {"order", "rank"}:
+        return "words of order: needs the figures they rank, or published ones"
+    if claim.kind not in TRADE_KINDS:
+        return f"no trade figure ({claim.kind}): nothing in the text to check it with"
+    if claim.flow is None:
+        return "unclear what flow it measures"
+    if claim.period is None:
+        return "undated: needs the period it covers"
+    if claim.kind == "growth":
+        return "growth alone: needs the level it led to and the earlier one"
+    if claim.kind == "change":
+        return "a change alone: needs the level it led to and the earlier one"
+    if claim.kind == "share":
+        return "share of what? needs the part and the whole"
+    if claim.kind in {"target", "forecast"}:
+        return f"a {claim.kind}: needs the year to date"
+    return "no other figure of the same measure and period to check it with"

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.rules.growth import tied
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.terms import change, level, plain, rate
 
 
 def _levels_and_change(scene: Scene) -> Iterator[Filling]:
+    for moved, now, then in tied(scene, "change"):
+        if moved.unit == now.unit and (now.cell.flow != "balance" or _one_side(now, then, moved)):
+            yield Filling({"previous": level(then), "change": change(moved), "current": level(now)})
     for moved in scene.all("change"):
         if moved.base is None or moved.base == moved.period:
             continue

@@ -18,6 +18,10 @@ _WORKING_DAYS = Fraction(1, 40)
 
 
 def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
+    for growth, now, then in tied(scene, "growth"):
+        if growth.unit in {"percent", "ratio"} and _one_side(now, then):
+            terms = {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)}
+            yield Filling(terms, allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None)
     for growth in scene.all("growth"):
         if growth.base is None or growth.period is None or growth.base == growth.period:
             continue
@@ -29,6 +33,17 @@ def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
                 across=scene.spread((growth, now, then)) > 0,
                 allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None,
             )
+
+
+def tied(scene: Scene, shape: str) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """A growth or change, the level it led to and the earlier level, where the wording ties the three together."""
+    before = {link.claims[0]: link.claims[1] for link in scene.links("previous") if len(link.claims) == 2}
+    for link in scene.links("movement"):
+        rows = [scene.by_id.get(i) for i in (*link.claims, before.get(link.claims[-1], ""))]
+        moved, now, then = rows if len(rows) == 3 else (None, None, None)
+        if moved is not None and now is not None and then is not None and moved.shape == shape:
+            if now.unit == then.unit and now.cell.flow == then.cell.flow and now.shape == then.shape == "level":
+                yield moved, now, then
 
 
 def _by_working_day(growth: Fact) -> bool:
