@@ -75,7 +75,7 @@ def coming(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 def base_period(phrase: PeriodPhrase, current: Period | None, context: CalendarContext) -> Period | None:
     """The earlier period with which a figure that covers `current` is compared when a phrase says with what.
 
-    A year stands for the same months of that year where `current` is part of a year, unless the phrase says
+    A year after "than" or "from" stands for the same months of that year where `current` is part of a year, unless the phrase says
     the whole year; a month, quarter or half without a year is the latest before `current`.
     """
     try:
@@ -98,11 +98,18 @@ def _base(phrase: PeriodPhrase, current: Period | None, context: CalendarContext
         return _step_back(phrase, current)
     if form == "same_period":
         return _same_months(phrase, current, context)
-    if form in ("year", "fiscal_year", "year_end") and current and not phrase.whole:
+    if (
+        form in ("year", "fiscal_year", "year_end")
+        and current
+        and not phrase.whole
+        and phrase.role in ("base", "since")
+    ):
         return _same_part_of_year(phrase, current, context)
     if form == "years" and phrase.year:
         number = year_number(phrase.year, context)
         return None if number is None else whole_year(phrase.year, number, context)
+    if form == "trailing" and phrase.role == "base" and phrase.month is None:
+        return resolve(phrase, context)
     if form in ("duration", "trailing", "period_words") and current and phrase.count and not phrase.month:
         return current.shift(-phrase.count)
     if phrase.month and phrase.year is None and current and not phrase.anchor:

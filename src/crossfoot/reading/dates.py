@@ -83,6 +83,7 @@ def _starters(language: str) -> tuple[PeriodTables, dict[str, tuple[Parser, ...]
     return tables, {word: tuple(parsers) for word, parsers in starters.items()}
 
 
+_EXPLAINED = frozenset(("trailing", "period_words", "year_to_date"))
 _NUMBERS: tuple[Parser, ...] = (day_first, count_letter, ordinal_start, count_start)
 
 
@@ -113,11 +114,21 @@ def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> l
             continue
         if hit.form in ("year", "fiscal_year"):
             hit = _with_part(scan, hit, starters)
+        elif hit.form in _EXPLAINED and scan.low[hit.end] == "(":
+            hit = _explained(scan, hit, starters)
         phrase = finished(scan, at, hit, taken)
         phrases.append(phrase)
         taken = phrase.last
         at = max(hit.end, at + 1)
     return phrases
+
+
+def _explained(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:
+    """The months in brackets that say what a run told by length is: "over four quarters (Q3 2023 to Q2 2024)"."""
+    inside = _hit_at(scan, hit.end + 1, starters) if hit.end + 1 < scan.size else None
+    if inside is None or inside.form not in ("months", "day_span", "years") or scan.low[inside.end] != ")":
+        return hit
+    return Hit(inside.end + 1, inside.form, inside.fields) if inside.fields.get("year") else hit
 
 
 def _with_part(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:

@@ -37,6 +37,7 @@ class FigureGrammar:
         self.cardinals: dict[str, int] = rows["cardinals"]
         self.scales: dict[str, int] = rows["scales"]
         self.scale_signs: dict[str, int] = rows["scale_signs"]
+        self.scale_capitals = frozenset(rows["scale_capitals"]["letters"])
         self.scale_letters: dict[str, int] = rows["scale_letters"]
         self.scale_letters_money: dict[str, int] = rows["scale_letters_money"]
         self.scale_letters_after: dict[str, int] = rows["scale_letters_after"]
@@ -92,6 +93,7 @@ class FigureGrammar:
         self.indices = frozenset(rows["indices"]["words"])
         self.percents = frozenset(rows["percents"]["words"])
         self.number_signs_capital = frozenset(rows["names"]["number_signs_capital"])
+        self.addresses = frozenset(rows["names"]["addresses"])
         self.number_signs = frozenset(rows["names"]["number_signs"])
         connectives = rows["connectives"]
         self.listing = frozenset(connectives["listing"])
@@ -153,6 +155,7 @@ class FigureGrammar:
             "RMB": Unit("CNY", "money"),
         }
         self.code_words = frozenset(rows["code_words"]["words"])
+        self.spaced_marks = frozenset(rows["spaced_marks"]["words"])
         self.glued_marks = frozenset(rows["glued_marks"]["words"])
         self.longest_mark = max(len(tokens(mark)) for mark in self.marks)
 

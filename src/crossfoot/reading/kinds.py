@@ -26,6 +26,7 @@ TRADE_UNITS = frozenset(
     }
 )
 _ARTICLES = frozenset("the a an its their his her our this that some about around nearly almost just only roughly".split())
+_QUALIFIERS = frozenset("revised previous record trade goods services upwardly downwardly net positive negative".split())
 _EARLIER = frozenset({"from", "against", "versus", "than", "vs"})
 
 
@@ -151,8 +152,8 @@ def _amount(
         return Nature("target", modal=modal)
     if figure.per is not None and modal is None:
         return Nature("rate")
-    at, before = sheet.word_before(span.left, _ARTICLES)
-    earlier = before in _EARLIER or (before in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
+    before = sheet.word_before(span.left, _ARTICLES)[1]
+    earlier = _is_earlier(sheet, figure, last)
     if modal == "forecast" and (not earlier or _modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)
     rate = _segment_has(sheet, figure, "other", "rate", before=True)
@@ -179,6 +180,28 @@ def _amount(
     if not has_flow and _segment_has(sheet, figure, "other", "topic"):
         return Nature("other")
     return Nature("level")
+
+
+def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
+    """Whether a word of comparison governs the figure: "from X", "against X", "after a surplus of X", "compared with a deficit of X"."""
+    flows = {m.last - 1: m.first for m in sheet.of("flow")}
+    dated = {p.last - 1: p.first for p in sheet.periods}
+    at, seg = ends(figure).left - 1, sheet.segment[figure.first]
+    while at >= 0 and sheet.segment[at] == seg:
+        word = sheet.lower(at)
+        if at in flows and sheet.lower(at + 1) in {"of", ""}:
+            at = flows[at] - 1
+        elif at in dated and sheet.lower(at) == "'s":
+            at = dated[at] - 1
+        elif word in _ARTICLES or word in _QUALIFIERS or (word == "of" and (at - 1) in flows):
+            at -= 1
+        else:
+            return (
+                word in _EARLIER
+                or (word in {"after", "following"} and last is not None)
+                or (word in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
+            )
+    return False
 
 
 def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, last: Nature | None) -> Nature:

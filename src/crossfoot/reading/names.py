@@ -11,7 +11,7 @@ from fractions import Fraction
 from crossfoot.reading.figure import Draft
 from crossfoot.reading.figure_grammar import FigureGrammar
 from crossfoot.reading.tokens import Token
-from crossfoot.reading.units import unit_after
+from crossfoot.reading.units import is_amount, unit_after
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
@@ -109,6 +109,8 @@ def shaped_at(scan: Scan, at: int) -> Draft | None:
             last += 2
         found = grammar.clock.match(words, last) if last < len(words) else None
         return named(scan, at, last + found[0] if found else last, "time")
+    if scan.lower(at + 1) == ":" and scan.glued(at + 1) and scan.kind(at + 2) == "number" and scan.glued(at + 2):
+        return named(scan, at, at + 3, "name")
     if is_year(scan, number) and scan.lower(at + 1) in {"/", "-"} and scan.kind(at + 2) == "number":
         return _double_year(scan, at)
     return _labelled(scan, at)
@@ -191,7 +193,7 @@ def _labelled(scan: Scan, at: int) -> Draft | None:
     """Letters glued to the digits: G20, Q3, FY24, COVID-19, F-16, 5G, 1980s, 737s."""
     grammar = scan.grammar
     number = scan.lower(at)
-    if scan.glued(at) and scan.kind(at - 1) == "word" and not _is_currency(scan, at - 1, number):
+    if scan.glued(at) and scan.kind(at - 1) == "word" and not _is_currency(scan, at - 1):
         before = scan.lower(at - 1)
         if before in grammar.fraction_signs:
             return None
@@ -240,18 +242,11 @@ def _labelled(scan: Scan, at: int) -> Draft | None:
     return None
 
 
-def _is_currency(scan: Scan, at: int, number: str) -> bool:
+def _is_currency(scan: Scan, at: int) -> bool:
     printed = scan.printed(at)
     grammar = scan.grammar
-    if printed in grammar.glued_marks:
-        after = scan.lower(at + 2)
-        return (
-            "." in number
-            or "," in number
-            or after in grammar.scales
-            or after in grammar.scale_signs
-            or after in grammar.scale_letters
-        )
+    if printed in grammar.glued_marks or printed in grammar.code_words:
+        return is_amount(scan.words, at + 1, grammar)
     if printed in grammar.marks or printed in grammar.codes:
         return True
     return scan.lower(at) in grammar.last_hedge_words

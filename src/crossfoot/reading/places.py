@@ -38,6 +38,8 @@ def places(language: str = "en") -> Lexicon[tuple[Place, bool]]:
         for demonym in row["demonym"].split(","):
             if demonym.strip():
                 lexicon.add(demonym.strip(), (Place(code, "country", adjective=True), True))
+                if demonym.strip().endswith(("n", "i")):
+                    lexicon.add(demonym.strip() + "s", (Place(code, "country"), True))
     roles: tuple[Role, ...] = ("country", "area", "bloc", "agency")
     capitals = {row["iso3"]: row["capital"].lower() for row in rows("countries")}
     for role in roles:
@@ -46,6 +48,9 @@ def places(language: str = "en") -> Lexicon[tuple[Place, bool]]:
                 capital = role == "country" and name.lower() == capitals.get(code)
                 place = Place(code, "capital" if capital else role, adjective=_is_adjective(name))
                 lexicon.add(name, (place, name != name.lower()))
+    for code, cities in own["city"].items():
+        for city in cities:
+            lexicon.add(city, (Place(code, "capital"), True))
     return lexicon
 
 

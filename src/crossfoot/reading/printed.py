@@ -12,6 +12,8 @@ from crossfoot.reading.names import Scan, named, placed_at, shaped_at
 from crossfoot.reading.units import currency_before, per_after, span_after, unit_after
 
 _LARGEST = 10**18
+_DOZEN = 12
+_MOST_POINTS = 100
 
 
 def number_at(scan: Scan, at: int) -> Draft:
@@ -56,7 +58,7 @@ def _printed_ordinal(scan: Scan, first: int, last: int, digits: str) -> Draft:
         return named(scan, first - 1, last, "date", digits)
     if scan.lower(last) in grammar.ordinal_parts:
         return named(scan, first, last, "date", digits)
-    if scan.lower(last) in grammar.denominators:
+    if scan.lower(last) in grammar.denominators or scan.lower(last) in grammar.addresses:
         return named(scan, first, last, "name", digits)
     day = scan.lower(first - 1) in grammar.glue["the"] and scan.lower(first - 2) in grammar.day_before
     if day and int(digits) <= 31 and (scan.kind(last) != "word" or scan.lower(last) in grammar.stops):
@@ -178,17 +180,22 @@ def take_scale(scan: Scan, draft: Draft, money: bool) -> None:
     grammar = scan.grammar
     at = draft.last
     while at < len(scan.words) and draft.scale < _LARGEST:
-        step = at + 1 if scan.lower(at) == "-" and scan.glued(at) and scan.glued(at + 1) else at
+        hyphenated = scan.lower(at) == "-" and scan.glued(at) and scan.glued(at + 1)
+        step = at + 1 if hyphenated else at
         value = grammar.scales.get(scan.lower(step)) or grammar.scale_signs.get(scan.lower(step))
         if value is None and scan.kind(step) == "word":
             if not draft.scaled:
-                value = _letter(scan, step, money)
+                value = None if hyphenated else _letter(scan, step, money)
             elif money:
                 value = grammar.scale_letters_after.get(scan.printed(step))
         if value is None:
             break
-        draft.scale *= value
-        draft.scaled = True
+        if value == _DOZEN:
+            draft.number *= _DOZEN
+            draft.digits = ratios.decimal(draft.number)
+        else:
+            draft.scale *= value
+            draft.scaled = True
         at = step + 1
         draft.last = at
 
@@ -201,7 +208,8 @@ def _letter(scan: Scan, at: int, money: bool) -> int | None:
         followed = (
             scan.kind(at + 1) == "word" and unit_after(scan.text, scan.words, at + 1, grammar) is not None
         )
-        return value if scan.glued(at) or money or followed else None
+        lone = printed in grammar.scale_capitals and scan.kind(at - 1) == "number" and "." not in scan.lower(at - 1)
+        return value if money or followed or (scan.glued(at) and not lone) else None
     if money or (scan.kind(at + 1) == "word" and (scan.lower(at + 1) in grammar.units) and printed == "T"):
         return grammar.scale_letters_money.get(printed)
     return None
@@ -275,7 +283,9 @@ def _year_of_prices(scan: Scan, draft: Draft, unit: Unit) -> bool:
 
 def _points(scan: Scan, draft: Draft) -> None:
     """A "point" is a percentage point in a sentence of percents or with decimals, else a thing counted."""
-    if scan.indices and not scan.percents:
+    if scan.indices or draft.number >= _MOST_POINTS:
+        if "." not in draft.digits and not scan.indices:
+            draft.unit, draft.form, draft.last = "unit", "quantity", draft.last - 1
         return
     if scan.percents or "." in draft.digits or draft.told:
         draft.unit = "percentage_point"

@@ -22,9 +22,17 @@ def ranges(scan: Scan, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if merged and _is_range(scan, merged[-1], draft):
             _merge(merged[-1], draft)
+        elif merged and _is_score(scan, merged[-1], draft):
+            merged[-1].last, merged[-1].form = draft.last, "name"
         else:
             merged.append(draft)
     return merged
+
+
+def _is_score(scan: Scan, left: Draft, right: Draft) -> bool:
+    """ "3-1", "51-49": two bare numbers that a dash joins and that do not rise."""
+    joined = scan.lower(left.last) == "-" and scan.glued(left.last) and scan.glued(right.first)
+    return joined and right.first - left.last == 1 and left.bare and right.bare and not left.told
 
 
 def _is_range(scan: Scan, low: Draft, high: Draft) -> bool:

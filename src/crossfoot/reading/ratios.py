@@ -77,6 +77,8 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
         or numerator >= denominator + 20
     ):
         return None
+    if scan.lower(at + 1) in grammar.glue["a"] and scan.grammar.durations.match(scan.words, at + 2 if at + 2 < len(scan.words) else at):
+        return None
     hyphenated = scan.lower(at - 1) == "-" and at - 1 > first
     if denominator in {2, 4} and _is_period(scan, first, at, hyphenated):
         return None
@@ -206,6 +208,8 @@ def times_at(scan: Scan, at: int) -> int | None:
     if word == "-" and scan.glued(at) and scan.lower(at + 1) in grammar.glue["fold"]:
         return at + 2
     if word not in grammar.times or (word in grammar.times_glued and not scan.glued(at)):
+        return None
+    if word in grammar.times_glued and scan.kind(at + 1) == "number" and scan.glued(at + 1):
         return None
     if word in grammar.times_counted and scan.lower(at + 1) in grammar.times_not_before:
         return None

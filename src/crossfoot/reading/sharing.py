@@ -97,6 +97,8 @@ def _borrow_left(scan: Scan, draft: Draft, before: Sequence[Draft]) -> None:
     for lender in before:
         if lender.form not in _LENDING or (lender.unit is None and not lender.scaled):
             continue
+        if lender.form == "quantity" and not against and word not in grammar.adding:
+            continue
         if lender.per and not (against and lender is nearest):
             continue
         if word in grammar.to_words and lender.form in _POINTED and not _came_from(scan, draft, lender):

@@ -62,7 +62,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(
             mention, "pair" if previous.linked == "between" or word == "-" else previous.tie, previous.linked
         )
-    if same and word in _PREPOSITIONS:
+    trades = any(m.kind == "verb" and m.first in {mention.last, mention.last + 1} for m in sheet.mentions)
+    if same and word in _PREPOSITIONS and not (trades and word == "with"):
         return PlaceTie(mention, "partner", word)
     starts = {ends(f).left for f in sheet.figures}
     if word == "of" and sheet.lower(at - 1) == "rest":
@@ -75,7 +76,6 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "list")
     if sheet.lower(mention.last) in _VERBAL:
         return PlaceTie(mention, "subject")
-    trades = any(m.kind == "verb" and m.first in {mention.last, mention.last + 1} for m in sheet.mentions)
     if trades or not same or at < 0 or word in {"and", "but", "while", "whereas", ",", ";", ":"}:
         return PlaceTie(mention, "subject")
     return PlaceTie(mention, "other", word)

@@ -120,6 +120,10 @@ class Clock:
                 if draft.unit in {"percent", "ratio"}:
                     draft.base = self._base(self._base_phrase(sheet, draft, bases), draft.period)
                 continue
+            if n in own and draft.nature.kind in _COMPARED and own[n].form == "trailing" and own[n].month is None:
+                draft.period = running or self.state.period
+                draft.base = None if draft.period is None else draft.period.shift(-(own[n].count or 12))
+                continue
             if n in own:
                 draft.period = self._resolve(own[n])
                 if running is None and (n == 0 or self.state.period is None):
@@ -128,11 +132,20 @@ class Clock:
                 draft.period = aside[1]
             else:
                 draft.period = running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
+            draft.period = self._so_far(draft.period)
             if draft.nature.kind in _COMPARED:
                 phrase = self._since(sheet, draft) or self._base_phrase(sheet, draft, bases)
                 draft.period = _unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
         self._learn(sheet, drafts, current, own)
+
+    def _so_far(self, period: Period | None) -> Period | None:
+        """What is reported of a period that was not over is its months up to the last that was."""
+        today = self.theme.published
+        if period is None or today is None or period.end <= today or period.days is not None or period.length != 12:
+            return period
+        last = today.year * 12 + today.month - 2
+        return Period(period.first, last) if period.first <= last else period
 
     def paragraph(self) -> None:
         """A new paragraph takes up the period the text began with, unless what it speaks of now includes that."""
@@ -330,5 +343,6 @@ def _bracketed_earlier(drafts: list[Draft], n: int) -> bool:
             return False
     for last in reversed(drafts[:n]):
         if not last.bracketed and last.nature.kind == "level":
-            return last.unit == draft.unit and draft.flow_how == "elided"
+            same = (last.unit, last.partner, last.sector) == (draft.unit, draft.partner, draft.sector)
+            return same and draft.flow_how == "elided"
     return False

@@ -34,10 +34,20 @@ def currency_before(
             and words[start - 1].kind == "word"
         ):
             continue
-        if printed in grammar.glued_marks and gap:
+        if (printed in grammar.glued_marks or printed in grammar.code_words) and not (
+            is_amount(words, at, grammar) and (not gap or printed in grammar.spaced_marks)
+        ):
             continue
         return start, unit
     return None
+
+
+def is_amount(words: Sequence[Token], at: int, grammar: FigureGrammar) -> bool:
+    """Whether the number at token `at` has a scale, a group or a decimal, so that a letter before it may be a currency."""
+    if "." in words[at].lower or "," in words[at].lower or len(words[at].lower) > 4:
+        return True
+    after = words[at + 1].lower if at + 1 < len(words) else ""
+    return after in grammar.scales or after in grammar.scale_signs or after in grammar.scale_letters
 
 
 def unit_after(text: str, words: Sequence[Token], at: int, grammar: FigureGrammar) -> tuple[int, Unit] | None:
