@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from crossfoot.claim import Flow
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.sources.observation import Measure, Observation
@@ -15,7 +16,7 @@ from crossfoot.sources.releases import Publication
 Known = dict[tuple[int, int], Observation]
 
 # Flows that are made of others, where the provider printed no figure of their own.
-MADE_OF: dict[str, tuple[tuple[int, str], ...]] = {
+MADE_OF: dict[str, tuple[tuple[int, Flow], ...]] = {
     "trade": ((1, "exports"), (1, "imports")),
     "balance": ((1, "exports"), (-1, "imports")),
     "surplus": ((1, "exports"), (-1, "imports")),
