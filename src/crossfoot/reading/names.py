@@ -109,7 +109,12 @@ def shaped_at(scan: Scan, at: int) -> Draft | None:
             last += 2
         found = grammar.clock.match(words, last) if last < len(words) else None
         return named(scan, at, last + found[0] if found else last, "time")
-    if scan.lower(at + 1) == ":" and scan.glued(at + 1) and scan.kind(at + 2) == "number" and scan.glued(at + 2):
+    if (
+        scan.lower(at + 1) == ":"
+        and scan.glued(at + 1)
+        and scan.kind(at + 2) == "number"
+        and scan.glued(at + 2)
+    ):
         return named(scan, at, at + 3, "name")
     if is_year(scan, number) and scan.lower(at + 1) in {"/", "-"} and scan.kind(at + 2) == "number":
         return _double_year(scan, at)

@@ -208,7 +208,11 @@ def _letter(scan: Scan, at: int, money: bool) -> int | None:
         followed = (
             scan.kind(at + 1) == "word" and unit_after(scan.text, scan.words, at + 1, grammar) is not None
         )
-        lone = printed in grammar.scale_capitals and scan.kind(at - 1) == "number" and "." not in scan.lower(at - 1)
+        lone = (
+            printed in grammar.scale_capitals
+            and scan.kind(at - 1) == "number"
+            and "." not in scan.lower(at - 1)
+        )
         return value if money or followed or (scan.glued(at) and not lone) else None
     if money or (scan.kind(at + 1) == "word" and (scan.lower(at + 1) in grammar.units) and printed == "T"):
         return grammar.scale_letters_money.get(printed)

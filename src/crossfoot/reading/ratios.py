@@ -77,7 +77,9 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
         or numerator >= denominator + 20
     ):
         return None
-    if scan.lower(at + 1) in grammar.glue["a"] and scan.grammar.durations.match(scan.words, at + 2 if at + 2 < len(scan.words) else at):
+    if scan.lower(at + 1) in grammar.glue["a"] and scan.grammar.durations.match(
+        scan.words, at + 2 if at + 2 < len(scan.words) else at
+    ):
         return None
     hyphenated = scan.lower(at - 1) == "-" and at - 1 > first
     if denominator in {2, 4} and _is_period(scan, first, at, hyphenated):
