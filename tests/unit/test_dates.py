@@ -243,3 +243,15 @@ def test_a_forecast_without_a_year_speaks_of_the_months_to_come() -> None:
     phrases = period_phrases(text, tokens(text))
 
     assert [str(coming(phrase, context)) for phrase in phrases] == ["2024-06", "2024-04/2024-06", "2024-05"]
+
+
+def test_a_year_is_the_same_months_after_than_and_the_whole_year_as_a_level() -> None:
+    current = Period.parse("2023-01/2023-09")
+    compared, level = "more than last year", "worse than the 105.1 billion logged last year"
+
+    (base,) = period_phrases(compared, tokens(compared))
+    (named,) = period_phrases(level, tokens(level))
+    context = CalendarContext(date(2023, 10, 18), current)
+
+    assert str(base_period(base, current, context)) == "2022-01/2022-09"
+    assert str(base_period(named, current, context)) == "2022"

@@ -75,8 +75,9 @@ def coming(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 def base_period(phrase: PeriodPhrase, current: Period | None, context: CalendarContext) -> Period | None:
     """The earlier period with which a figure that covers `current` is compared when a phrase says with what.
 
-    A year after "than" or "from" stands for the same months of that year where `current` is part of a year, unless the phrase says
-    the whole year; a month, quarter or half without a year is the latest before `current`.
+    A year after "than" or "from" stands for the same months of that year where `current` is part of a year,
+    unless the phrase says the whole year; a month, quarter or half without a year is the latest before
+    `current`.
     """
     try:
         return _base(phrase, current, replace(context, current=current))

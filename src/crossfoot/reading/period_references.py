@@ -101,6 +101,12 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
         or after == "-"
     ):
         return None
+    if (
+        name == "year_on_year"
+        and scan.low[at] == "over"
+        and scan.low[at - 1] in ("", "\n", "\n\n", ".", ":", ";")
+    ):
+        return None
     if form == "year_end" and scan.year_name(at + taken):
         return None
     if form == "recurring" and after == "and" and scan.low[at + taken + 1] == "a":
