@@ -184,7 +184,8 @@ def _amount(
 
 def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
     """Whether a word of comparison governs the figure: "from X", "against X", "after a surplus of X", "compared with a deficit of X"."""
-    flows = {m.last - 1: m.first for m in sheet.of("flow")}
+    balances = {"balance", "surplus", "deficit"}
+    flows = {m.last - 1: m.first for m in sheet.of("flow") if m.value in balances}
     dated = {p.last - 1: p.first for p in sheet.periods}
     at, seg = ends(figure).left - 1, sheet.segment[figure.first]
     while at >= 0 and sheet.segment[at] == seg:

@@ -46,6 +46,8 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
         head = 2.0 if sheet.index < 3 else 1.0
         if sheet.index < 3:
             votes.update(_dateline(sheet))
+        if any(t.lower in {"crore", "lakh"} for t in sheet.words):
+            votes["IND"] += 0.5
         trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
         votes["WLD"] += 1.5 * head * sum(is_of_the_world(sheet, m) for m in sheet.of("flow"))
         for tie in tied:
@@ -59,7 +61,7 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
             pairs += _pairs(sheet, tied)
     votes.update(_currency_votes(sheets))
     if _tells_dollars(sheets):
-        votes["USA"] += 0.9
+        votes["USA"] += 0.55
     reporter = _best(votes)
     partner = None
     if pairs:
@@ -100,7 +102,7 @@ def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partne
     elif place.role in {"country", "bloc"}:
         votes[code] += 0.5 * head
     elif place.role == "capital":
-        votes[code] += 0.3 * head
+        votes[code] += 0.4 * head
 
 
 def _best(votes: Counter[str]) -> str | None:

@@ -34,15 +34,18 @@ class Clock:
     def _resolve(self, phrase: PeriodPhrase, current: Period | None = None) -> Period | None:
         return resolve(phrase, self._context(current))
 
+    def _covered(self, phrase: PeriodPhrase) -> Period | None:
+        return self._so_far(phrase, self._resolve(phrase))
+
     # What a sentence does to the period the text speaks of
 
     def open(self, sheet: Sheet) -> None:
         """A period that opens a sentence lasts until another one does; a passing look at one month or further back does not."""
         first_figure = min((f.first for f in sheet.figures), default=len(sheet.words))
-        current = [p for p in self._current(sheet) if sheet.depth[p.first] == 0]
+        current = [p for p in self._current(sheet) if sheet.depth[p.first] == 0 or sheet.sentence.heading]
         for phrase in current:
             if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
-                self._enter(self._resolve(phrase), firm=True)
+                self._enter(self._covered(phrase), firm=True)
                 return
         if current and not self._has_traded(sheet):
             asks = sheet.sentence.heading or sheet.lower(len(sheet.words) - 1) == "?"
@@ -101,7 +104,7 @@ class Clock:
                 draft.period = self._resolve(leading[-1])
                 continue
             if leading:
-                found = self._resolve(leading[-1])
+                found = self._covered(leading[-1])
                 if found is not None and self._is_aside(sheet, leading[-1], found):
                     aside = (sheet.segment[leading[-1].first], found)
                 else:
@@ -125,24 +128,24 @@ class Clock:
                 draft.base = None if draft.period is None else draft.period.shift(-(own[n].count or 12))
                 continue
             if n in own:
-                draft.period = self._resolve(own[n])
+                draft.period = self._covered(own[n])
                 if running is None and (n == 0 or self.state.period is None):
                     running = draft.period
             elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in _COMPARED:
                 draft.period = aside[1]
             else:
                 draft.period = running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
-            draft.period = self._so_far(draft.period)
             if draft.nature.kind in _COMPARED:
                 phrase = self._since(sheet, draft) or self._base_phrase(sheet, draft, bases)
                 draft.period = _unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
         self._learn(sheet, drafts, current, own)
 
-    def _so_far(self, period: Period | None) -> Period | None:
-        """What is reported of a period that was not over is its months up to the last that was."""
+    def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
+        """What is reported of "this year" is its months up to the last that was over."""
         today = self.theme.published
-        if period is None or today is None or period.end <= today or period.days is not None or period.length != 12:
+        relative = phrase.form in {"year", "fiscal_year"} and phrase.year is not None and phrase.year.anchor != "number"
+        if period is None or today is None or period.end <= today or not relative:
             return period
         last = today.year * 12 + today.month - 2
         return Period(period.first, last) if period.first <= last else period
@@ -242,7 +245,7 @@ class Clock:
         if not trailing:
             return None
         if self.state.period is None or not self.state.firm:
-            return self._resolve(trailing[0])
+            return self._covered(trailing[0])
         apart = sheet.segment[trailing[0].first] - drafts[n].segment
         return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= 1 else None
 
@@ -314,9 +317,9 @@ class Clock:
         ]
         if not told or not current or any(self._is_passing(sheet, p) for p in current):
             return
-        lead = told[0].period
-        named = {str(self._resolve(p)) for p in current if sheet.depth[p.first] == 0}
-        if lead is None or str(lead) not in named:
+        lead = max((d.period for d in told if d.period), key=lambda p: p.end)
+        named = {str(self._covered(p)) for p in current if sheet.depth[p.first] == 0}
+        if str(lead) not in named:
             return
         known = self.state.period
         later = known is None or not self.state.firm or lead.last >= known.last
