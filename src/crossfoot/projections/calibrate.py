@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from math import log
+from math import exp, log
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from crossfoot.interval import Interval
 from crossfoot.projections.errortables import FILE, HORIZONS, Tables
 from crossfoot.projections.methods import from_growth, from_year_to_date
-from crossfoot.projections.monthly import FEWEST_MONTHS, carried_on, from_months, taken_apart
+from crossfoot.projections.monthly import FEWEST_MONTHS, forecast, from_months, mean_growth
 from crossfoot.projections.outlook import Outlook
 from crossfoot.projections.panel import Series, panel
 
@@ -90,18 +90,19 @@ def outlooks(one: Series, year: int, months: int, tables: Tables) -> list[Outloo
         found.append(from_growth(to_date, months, growth, Interval.of(repr(sum(before))), tables))
     if one.months_before(year) >= FEWEST_MONTHS:
         last = year * 12 + months - 1
-        found.append(from_months(one.until(last), last, to_date, months, tables))
+        found.append(from_months(one.until(last), last, to_date, months, tables, one.currencies))
     return found
 
 
 def _pull(one: Series, year: int, months: int, tables: Tables) -> tuple[float, float]:
-    """How much the series' own mean growth would add to the rest of the year, and how much was missing
-    without it."""
+    """How much the series' own mean growth would add to the rest of the year, and how much was missing without
+    it."""
     last = year * 12 + months - 1
-    state = taken_apart(one.until(last), last, tables.shares)
-    level = sum(carried_on(state, last, 0.0, 12 - months))
-    grown = sum(carried_on(state, last, state.growth, 12 - months))
-    return log(grown / level), log(sum(one.year(year)[months:]) / level)
+    values = one.until(last)
+    level, _ = forecast(values, last, 0.0, 12 - months, tables.shares, one.currencies)
+    growth = mean_growth(values)
+    grown = sum(value * exp(growth * step) for step, value in enumerate(level, 1))
+    return log(grown / sum(level)), log(sum(one.year(year)[months:]) / sum(level))
 
 
 def _own_growth(pulls: Sequence[tuple[int, float, float]]) -> float:

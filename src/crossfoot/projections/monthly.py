@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
 
@@ -33,46 +33,80 @@ USUAL_UNREST = 0.05
 """The unrest of a series whose errors are taken as they stand; those of others are scaled by the square
 root."""
 
+PREFERENCE = 20
+"""A currency in which the series was less steady by a share x counts exp(-20 x) of the steadiest one."""
+
 GROWTH_MONTHS = 132
 UNREST_MONTHS = 60
 
 
+Rates = Mapping[int, float]
+"""What one unit of the series' currency is worth in another one, by month (year * 12 + month - 1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
-    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the
-    level it has come to; its mean log growth a month; and how far its next quarters used to lie from the
-    level, in logs (None: too short)."""
+    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the level it
+    has come to; and how far, in logs, its next quarters used to lie from the level (None: too short to say)."""
 
     seasonal: tuple[float, ...]
     level: float
-    growth: float
     unrest: float | None
 
 
 def from_months(
-    values: Sequence[float], last: int, to_date: Interval, months: int, tables: Tables
+    values: Sequence[float],
+    last: int,
+    to_date: Interval,
+    months: int,
+    tables: Tables,
+    currencies: Sequence[Rates] = (),
 ) -> Outlook:
-    """Method A: the level that the seasonally adjusted months have come to, carried on with their
-    seasonal factors.
+    """Method A: the level that the seasonally adjusted months have come to, carried on with their factors.
 
-    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months` of
-    the year to date among them; at least FEWEST_MONTHS before those.
+    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months` of the
+    year to date among them; at least FEWEST_MONTHS before those. A part of the series' own mean growth, fitted
+    on earlier years of the panel, is added. Where `currencies` are given the same is done in each of them, at
+    the latest rate, and the forecasts are averaged by how well each has done: exports are steadier in one
+    currency than in another.
     """
-    state = taken_apart(values, last, tables.shares)
-    growth = tables.parameters["own_growth"] * state.growth
-    ahead = carried_on(state, last, growth, 12 - months)
+    growth = tables.parameters["own_growth"] * mean_growth(values)
+    ahead, unrest = forecast(values, last, growth, 12 - months, tables.shares, currencies)
     whole = sum(ahead)
     # The rounding of the year to date moves the level with it.
     centre = float(middle(to_date))
     low, high = (float(end) / centre for end in (to_date.low or 0, to_date.high or 0))
-    scale = unrest_scale(state)
-    shares = tuple(value / whole for value in ahead)
-    return Outlook("A", months, to_date, (whole * low, whole, whole * high), shares, (scale,) * 11, tables)
+    scale = 1.0 if unrest is None else min(max(sqrt(unrest / USUAL_UNREST), 0.4), 2.5)
+    path = tuple(value / whole for value in ahead)
+    return Outlook("A", months, to_date, (whole * low, whole, whole * high), path, (scale,) * 11, tables)
 
 
-def unrest_scale(state: State) -> float:
-    """How large the errors of the series are beside those of a usual one."""
-    return 1.0 if state.unrest is None else min(max(sqrt(state.unrest / USUAL_UNREST), 0.4), 2.5)
+def forecast(
+    values: Sequence[float],
+    last: int,
+    growth: float,
+    steps: int,
+    shares: Sequence[float],
+    currencies: Sequence[Rates] = (),
+) -> tuple[list[float], float | None]:
+    """The months after `last`, growing by `growth` (in logs) a month, and the unrest of the series."""
+    own = taken_apart(values, last, shares)
+    forecasts = [(carried_on(own, last, growth, steps), own.unrest)]
+    first = last - len(values) + 1
+    for rates in currencies:
+        if all(month in rates for month in range(first, last + 1)):
+            there = [value * rates[first + index] for index, value in enumerate(values)]
+            state = taken_apart(there, last, shares)
+            ahead = [value / rates[last] for value in carried_on(state, last, growth, steps)]
+            forecasts.append((ahead, state.unrest))
+    calmest = min(unrest or 1.0 for _, unrest in forecasts)
+    counts = [exp(-PREFERENCE * ((unrest or 1.0) / calmest - 1)) for _, unrest in forecasts]
+    whole = sum(counts)
+    mixed = [
+        exp(sum(count * log(ahead[step]) for count, (ahead, _) in zip(counts, forecasts, strict=True)) / whole)
+        for step in range(steps)
+    ]
+    return mixed, own.unrest
 
 
 def carried_on(state: State, last: int, growth: float, steps: int) -> list[float]:
@@ -82,23 +116,26 @@ def carried_on(state: State, last: int, growth: float, steps: int) -> list[float
     ]
 
 
-def taken_apart(values: Sequence[float], last: int, shares: Sequence[float]) -> State:
-    """Seasonal factors, level and growth of consecutive months that end with month `last`.
+def mean_growth(values: Sequence[float]) -> float:
+    """The mean growth a month, in logs, of the twelve-month sums over ten years."""
+    span = values[-GROWTH_MONTHS:]
+    return log(sum(span[-12:]) / sum(span[:12])) / (len(span) - 12)
 
-    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to the
-    pooled pattern `shares` as if that were POOLED_YEARS years. The level is a faded sum of the values
-    over the same sum of the factors, so that a month counts by its size. How fast it fades is what
-    forecast the next three months of the series itself best; the candidates are averaged by how they did.
-    The growth is that of the twelve-month sums over ten years.
+
+def taken_apart(values: Sequence[float], last: int, shares: Sequence[float]) -> State:
+    """Seasonal factors and level of consecutive months that end with month `last`.
+
+    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to the pooled
+    pattern `shares` as if that were POOLED_YEARS years. The level is a faded sum of the values over the same
+    sum of the factors, so that a month counts by its size. How fast it fades is what forecast the next three
+    months of the series itself best; the candidates are averaged by how they did.
     """
     first = last - len(values) + 1
     seasonal = _factors(values, first, shares)
     recent = values[-TRIAL_MONTHS:]
     beside = [seasonal[(last + 1 + index) % 12] for index in range(-len(recent), 0)]
     levels = _levels(recent, beside)
-    span = values[-GROWTH_MONTHS:]
-    growth = log(sum(span[-12:]) / sum(span[:12])) / (len(span) - 12)
-    return State(seasonal, exp(levels[-1]), growth, _unrest(recent, beside, levels))
+    return State(seasonal, exp(levels[-1]), _unrest(recent, beside, levels))
 
 
 def _factors(values: Sequence[float], first: int, shares: Sequence[float]) -> tuple[float, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
 
+from crossfoot.projections.currencies import other_currencies
 from crossfoot.sources.tables import rows
 
 FEWEST_YEARS = 8
@@ -21,6 +22,7 @@ class Series:
     country: str
     values: dict[int, float]
     years: tuple[int, ...]
+    currencies: tuple[dict[int, float], ...] = ()
 
     def year(self, year: int) -> tuple[float, ...]:
         """The twelve months of a full year."""
@@ -47,8 +49,10 @@ def group(country: str) -> Literal["fitted", "scored"]:
 def panel(which: Literal["fitted", "scored"] | None = None) -> tuple[Series, ...]:
     """The countries of one half, or of both, with enough full years."""
     values: dict[str, dict[int, float]] = {}
+    row_units: dict[str, str] = {}
     for row in rows("monthly_exports"):
         year, month = int(row["period"][:4]), int(row["period"][5:7])
+        row_units[row["reporter"]] = row["unit"].partition("_")[0]
         values.setdefault(row["reporter"], {})[year * 12 + month - 1] = float(row["value"])
     found = []
     for country, series in sorted(values.items()):
@@ -60,5 +64,5 @@ def panel(which: Literal["fitted", "scored"] | None = None) -> tuple[Series, ...
             if all(series.get(year * 12 + month, 0) > 0 for month in range(12))
         )
         if len(years) >= FEWEST_YEARS:
-            found.append(Series(country, series, years))
+            found.append(Series(country, series, years, other_currencies(country, row_units[country])))
     return tuple(found)
