@@ -325,8 +325,6 @@ def edge_start(scan: Scan, at: int) -> Hit | None:
     if low[at + 1] not in ("of", "-"):
         return None
     start = scan.skip(at + 2, "the")
-    if scan.capital(at) and False:
-        return None
     named = month_start(scan, start)
     if named and named.form == "month":
         return Hit(named.end, "month_end" if side == "year_end" else "month", named.fields)
@@ -355,8 +353,6 @@ def edge_start(scan: Scan, at: int) -> Hit | None:
         and part.form in ("quarter", "half", "months")
     ):
         return Hit(part.end, "part_end", part.fields)
-    if low[start] == "q" and side == "year_end":
-        return None
     return None
 
 
