@@ -96,6 +96,7 @@ class FigureGrammar:
         self.addresses = frozenset(rows["names"]["addresses"])
         self.number_signs = frozenset(rows["names"]["number_signs"])
         connectives = rows["connectives"]
+        self.announcing = frozenset(connectives["announcing"])
         self.listing = frozenset(connectives["listing"])
         self.leading = frozenset(connectives["leading"])
         self.against = frozenset(connectives["against"])
@@ -136,6 +137,7 @@ class FigureGrammar:
         self.counted = Lexicon((word, unit) for unit, words in rows["counted"].items() for word in words)
         self.plural_endings = tuple(rows["plural"]["endings"])
         self.singular_endings = tuple(rows["plural"]["no_endings"])
+        self.counted_between = frozenset(rows["counted_between"]["words"])
         self.counted_adjectives = frozenset(rows["counted_adjectives"]["words"])
         self.people_endings = tuple(rows["people"]["endings"])
         self.valued_in = frozenset(rows["valued"]["in"])

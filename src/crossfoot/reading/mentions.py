@@ -78,6 +78,11 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
         if token.kind != "word":
             at += 1
             continue
+        port = _port(text, words, at, last) if token.lower == "port" else None
+        if port is not None:
+            found.append(port)
+            at = port.last
+            continue
         place = named.match(words, at)
         if place is not None and at + place[0] <= last and (not place[1][1] or text[token.start].isupper()):
             length, (entry, _) = place
@@ -94,7 +99,34 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
             at += length
             continue
         at += 1
-    return found
+    return _departures(words, found)
+
+
+def _port(text: str, words: Sequence[Token], at: int, last: int) -> Mention | None:
+    """ "the Port of Los Angeles": a reporter of its own, by its name."""
+    end = at + 2
+    while end < last and words[end].kind == "word" and text[words[end].start].isupper():
+        end += 1
+    if end == at + 2 or words[at + 1].lower != "of":
+        return None
+    name = text[words[at + 2].start : words[end - 1].end]
+    return Mention("place", name, at, end, Place(name, "area"))
+
+
+def _departures(words: Sequence[Token], found: list[Mention]) -> list[Mention]:
+    """Goods that "left" a place were exported; what a port "moved" is its traffic."""
+    extra = []
+    for mention in found:
+        if mention.kind != "place":
+            continue
+        if mention.first and words[mention.first - 1].lower == "left":
+            extra.append(Mention("verb", "exports", mention.first - 1, mention.first))
+        if words[mention.first].lower == "port" and mention.last < len(words) and words[mention.last].lower in _HANDLED:
+            extra.append(Mention("verb", "trade", mention.last, mention.last + 1))
+    return sorted([*found, *extra], key=lambda m: m.first) if extra else found
+
+
+_HANDLED = frozenset({"moved", "processed", "shifted", "loaded", "cleared"})
 
 
 @cache

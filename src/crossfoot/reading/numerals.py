@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from crossfoot.reading import captions
+from crossfoot.reading.captions import Caption, caption
 from crossfoot.reading.digits import comma_decimals
 from crossfoot.reading.figure import Draft, Figure
 from crossfoot.reading.figure_grammar import FigureGrammar, figure_grammar
@@ -17,11 +19,15 @@ from crossfoot.reading.spelled import spelled_at
 from crossfoot.reading.tokens import Token
 from crossfoot.reading.units import counted_after
 
-__all__ = ["Figure", "FigureGrammar", "figure_grammar", "figures"]
+__all__ = ["Caption", "Figure", "FigureGrammar", "caption", "figure_grammar", "figures"]
 
 
-def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[Figure]:
+def figures(
+    text: str, words: Sequence[Token], grammar: FigureGrammar, told: Caption | None = None
+) -> list[Figure]:
     """The figures of one sentence, in order, without overlap; every run of digits lies in one of them.
+
+    `told` is the caption of a table (`caption(...)` of its heading) that the bare numbers of its rows are told in.
 
     >>> from crossfoot.reading.tokens import tokens
     >>> text = "Exports rose 5.2% to about $196.2 billion."
@@ -35,7 +41,7 @@ def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[F
     if not starts:
         return []
     if any(word.lower == "\n" for word in words):
-        return _unwrapped(text, words, grammar)
+        return _unwrapped(text, words, grammar, told)
     comma_decimal = comma_decimals(words[at].lower for at in starts if words[at].kind == "number")
     lower = {word.lower for word in words}
     scan = Scan(
@@ -62,6 +68,9 @@ def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[F
             draft.first = max(draft.first, reach)
             reach = draft.last
             drafts.append(draft)
+    if any(draft.bare and not draft.told for draft in drafts):
+        own = caption(text, words, grammar)
+        captions.apply(scan, drafts, own or (told and told._replace(at=-1)))
     drafts = ranges(scan, proportions(scan, compounds(drafts)))
     share(scan, drafts)
     _count(scan, drafts)
@@ -69,10 +78,12 @@ def figures(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[F
     return [_figure(words, draft) for draft in drafts]
 
 
-def _unwrapped(text: str, words: Sequence[Token], grammar: FigureGrammar) -> list[Figure]:
+def _unwrapped(
+    text: str, words: Sequence[Token], grammar: FigureGrammar, told: Caption | None
+) -> list[Figure]:
     """The figures of a sentence whose lines are wrapped, single line breaks read as spaces."""
     places = [at for at, word in enumerate(words) if word.lower != "\n"]
-    found = figures(text, [words[at] for at in places], grammar)
+    found = figures(text, [words[at] for at in places], grammar, told)
     return [
         replace(
             figure,
@@ -122,6 +133,8 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
             at = drafts[index + 1].last
         if scan.lower(at) in {"-", "+"} and scan.glued(at):
             at += 1
+        if scan.lower(at) in scan.grammar.counted_between:
+            at += 1
         counted = (
             counted_after(scan.words, at, scan.grammar, plural=False)
             or _people(scan, at)
@@ -136,6 +149,10 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
             counted = "unit"
         if counted is not None:
             draft.unit, draft.form = counted, "quantity"
+            before = drafts[index - 1] if index else draft
+            joined = draft.first - before.last == 1 and scan.lower(before.last) in scan.grammar.listing
+            if joined and before.bare:
+                before.unit, before.form = counted, "quantity"
 
 
 def _people(scan: Scan, at: int) -> str | None:

@@ -42,7 +42,11 @@ def number_at(scan: Scan, at: int) -> Draft:
         and scan.kind(draft.last) == "word"
         and not draft.scaled
     ):
-        return named(scan, draft.first, draft.last + 1, "name")
+        end = draft.last + 1
+        while scan.glued(end) and scan.kind(end) in {"word", "number"}:
+            end += 1
+        form = "date" if scan.lower(draft.last) in scan.grammar.period_letters else "name"
+        return named(scan, draft.first, end, form)
     if draft.word == "fraction" and draft.bare:
         draft.form, draft.unit, draft.number, draft.digits = "fraction", "percent", draft.number * 100, ""
     draft.per = per_after(scan.words, draft.last, scan.grammar)

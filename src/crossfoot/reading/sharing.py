@@ -71,9 +71,10 @@ def _borrow_scale(scan: Scan, draft: Draft, lender: Draft) -> None:
     if lender.unit != draft.unit or not lender.scaled or draft.number >= 1000 or draft.per:
         return
     gap = range(draft.last, lender.first)
-    if 0 < len(gap) <= 2 and all(
-        scan.lower(at) in scan.grammar.listing - scan.grammar.to_words for at in gap
-    ):
+    grammar = scan.grammar
+    ends = scan.lower(draft.first - 1) in grammar.from_words
+    joins = grammar.listing if ends else grammar.listing - grammar.to_words
+    if 0 < len(gap) <= 2 and all(scan.lower(at) in joins for at in gap):
         draft.scale, draft.scaled, draft.shared = lender.scale, True, True
 
 

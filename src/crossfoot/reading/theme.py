@@ -87,7 +87,7 @@ def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partne
     code, place = tie.mention.value, tie.mention.place
     if tie.tie == "agency":
         votes[code] += 3
-    elif tie.tie == "owner":
+    elif tie.tie == "owner" or (place.role == "area" and code == place.code and head > 1 and tie.tie == "subject"):
         votes[code] += 1.5 * head
     elif tie.tie == "standing":
         votes[code] += 1.5 * head

@@ -43,7 +43,7 @@ def currency_before(
 
 
 def is_amount(words: Sequence[Token], at: int, grammar: FigureGrammar) -> bool:
-    """Whether the number at token `at` has a scale, a group or a decimal, so that a letter before it may be a currency."""
+    """Whether the number at token `at` has a scale, a group or a decimal: a letter before it is money."""
     if "." in words[at].lower or "," in words[at].lower or len(words[at].lower) > 4:
         return True
     after = words[at + 1].lower if at + 1 < len(words) else ""
@@ -145,6 +145,8 @@ def counted_after(words: Sequence[Token], at: int, grammar: FigureGrammar, *, pl
 
 def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | None:
     """The unit that the figure is told per ("a barrel", "per working day"); None for "a year earlier"."""
+    if at + 1 < len(words) and words[at].lower == "-" and words[at + 1].lower in grammar.per_before:
+        at += 1
     if at >= len(words):
         return None
     adverb = grammar.per_adverbs.get(words[at].lower)
@@ -157,6 +159,8 @@ def per_after(words: Sequence[Token], at: int, grammar: FigureGrammar) -> str | 
         start = at + 1
     else:
         return None
+    if start + 1 < len(words) and words[start].lower == "-":
+        start += 1
     if start >= len(words):
         return None
     found = grammar.per.match(words, start)
