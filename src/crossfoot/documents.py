@@ -10,31 +10,28 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crossfoot import markdown, readers
 from crossfoot.errors import InputError
 
 STDIN = "-"
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
+SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".jsonl"})
 """What a folder is searched for; a file named on the command line is read whatever it is called."""
-
-_SIGNATURES = (
-    (b"%PDF", "a PDF file"),
-    (b"PK\x03\x04", "a ZIP archive (an Office document?)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x1f\x8b", "a gzip archive"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with the name it goes by and what its surroundings say of it; None where they say nothing."""
+    """A text with the name it goes by and what its surroundings say of it; None where they say nothing.
+
+    `source` is the file as it stands where `text` has parts of it blanked that are not for reading; both are
+    of one length.
+    """
 
     name: str
     text: str
     id: str | None = None
     published: date | None = None
     language: str | None = None
+    source: str | None = None
 
 
 def documents(paths: Iterable[str]) -> Iterator[Document | InputError]:
@@ -49,21 +46,33 @@ def documents(paths: Iterable[str]) -> Iterator[Document | InputError]:
                 kinds = ", ".join(sorted(SUFFIXES))
                 yield InputError(f"{path}: a folder without a readable file (looked for {kinds})")
             for file in files:
-                yield _read(str(file))
+                yield from _read(str(file))
         else:
-            yield _read(path)
+            yield from _read(path)
 
 
 def document(path: str) -> Document:
-    """The document of one file, or of standard input for "-"; InputError where it cannot be read."""
-    return Document(path, decoded(_bytes(path), path), id=path)
+    """The document of one file, or of standard input for "-": text, Markdown, HTML, PDF or Word.
+
+    InputError where it cannot be read.
+    """
+    raw = _bytes(path)
+    kind = readers.kind(raw, path)
+    if kind == "pdf":
+        return Document(path, readers.pdf(raw, path), id=path)
+    if kind == "docx":
+        return Document(path, readers.docx(raw, path), id=path)
+    text = decoded(raw, path)
+    if kind == "html":
+        article, published = readers.html(text, path)
+        return Document(path, article, id=path, published=published)
+    if kind == "markdown":
+        return Document(path, markdown.for_reading(text), id=path, source=text)
+    return Document(path, text, id=path)
 
 
 def decoded(raw: bytes, name: str) -> str:
     """The text of UTF-8 bytes, or of UTF-16 with a byte order mark; InputError with the offset for others."""
-    for start, what in _SIGNATURES:
-        if raw.startswith(start):
-            raise InputError(f"{name}: {what}, not a text")
     encoding = "utf-16" if raw[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     if encoding != "utf-16" and b"\0" in raw:
         raise InputError(f"{name}: not a text: NUL byte at offset {raw.index(0)}")
@@ -130,11 +139,14 @@ def _date(value: object, name: str) -> date:
         raise InputError(f"{name}: not an ISO date: {value!r}") from None
 
 
-def _read(path: str) -> Document | InputError:
+def _read(path: str) -> Iterator[Document | InputError]:
+    if Path(path).suffix.lower() == ".jsonl":
+        yield from records(path)
+        return
     try:
-        return document(path)
+        yield document(path)
     except InputError as error:
-        return error
+        yield error
 
 
 def _bytes(path: str) -> bytes:

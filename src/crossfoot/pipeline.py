@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,12 +21,12 @@ from crossfoot.rules.reference import reference_findings
 from crossfoot.sources import frame
 from crossfoot.sources.bundled import Bundled, series_history
 from crossfoot.suppressions import Suppression, in_text, set_aside, without_comments
-from crossfoot.verdicts import verdicts
+from crossfoot.verdicts import not_checked, verdicts
 
 if TYPE_CHECKING:
     from crossfoot.sources.observation import Source
 
-REFERENCE_RULES = ("published-growth", "published-level", "record", "your-figures")
+REFERENCE_RULES = ("exchange-rate", "published-growth", "published-level", "record", "your-figures")
 
 
 def check(
@@ -71,22 +70,22 @@ def check(
     left += [NotChecked(why=complaint) for complaint in complaints]
     left += [NotChecked(claims=f.claims, why=f"ignored: {f.rule} ({by.reason})") for f, by in aside]
     projections = target_projections(reading, series_history if reference else None, until)
-    judged = {id: (v.word, v.reasons) for id, v in verdicts(reading, found, projections).items()}
+    judged = verdicts(reading, found, projections)
+    unchecked = [NotChecked(claims=claims, why=why) for claims, why in not_checked(reading, judged)]
     ids = {finding.id for finding in found}
-    tried = [rule for rule in rule_names(reference) if _wanted(rule, select, ignore)]
     return Report(
         id=id,
         language=reading.language,
         published=reading.published,
         published_from=reading.published_from,
         claims=tuple(
-            claim_row(claim, judged[claim.id][0], [r for r in judged[claim.id][1] if r in ids])
+            claim_row(claim, judged[claim.id].word, [r for r in judged[claim.id].reasons if r in ids])
             for claim in reading.claims
         ),
         findings=tuple(finding_row(finding) for finding in found),
         projections=tuple(projection_row(projection) for projection in projections),
-        checks_run=tuple(tried),
-        not_checked=(*_unchecked({c: [r for r in v[1] if r not in ids] for c, v in judged.items()}), *left),
+        checks_run=tuple(rule for rule in rule_names(reference) if _wanted(rule, select, ignore)),
+        not_checked=(*unchecked, *left),
     ).with_text(text, reading.sentences)
 
 
@@ -110,15 +109,6 @@ def _against(reading: Reading, source: Source, until: date | None) -> tuple[list
         return reference_findings(reading, source, until), []
     except SourceError as error:
         return [], [NotChecked(why=f"published figures: {error}")]
-
-
-def _unchecked(words: Mapping[str, Sequence[str]]) -> tuple[NotChecked, ...]:
-    """The claims that share a reason in words, in one row each."""
-    together: dict[str, list[str]] = defaultdict(list)
-    for claim, reasons in words.items():
-        for reason in reasons:
-            together[reason].append(claim)
-    return tuple(NotChecked(claims=tuple(claims), why=why) for why, claims in together.items())
 
 
 def _unread(reading: Reading) -> list[NotChecked]:

@@ -184,11 +184,11 @@ class Report(_Row):
     _text: str | None = PrivateAttr(default=None)
     _sentences: tuple[tuple[int, int], ...] = PrivateAttr(default=())
 
-    def with_text(self, text: str, sentences: tuple[tuple[int, int], ...] = ()) -> Report:
+    def with_text(self, text: str, sentences: tuple[tuple[int, int], ...] | None = None) -> Report:
         """The same report, remembering the text it speaks of; the text is never part of the JSON."""
         remembering = self.model_copy()
         remembering._text = text
-        remembering._sentences = sentences
+        remembering._sentences = self._sentences if sentences is None else sentences
         return remembering
 
     @property

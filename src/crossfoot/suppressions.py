@@ -12,7 +12,7 @@ from crossfoot.errors import InputError
 from crossfoot.finding import Finding
 from crossfoot.rows import fingerprint
 
-_COMMENT = re.compile(r"<!--[ \t]*crossfoot:[ \t]*ignore\b([^>]*?)-->")
+_COMMENT = re.compile(r"<!--[ \t]*crossfoot:[ \t]*ignore\b([^<>]{0,500}?)-->")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 

@@ -83,7 +83,7 @@ def test_a_text_without_a_claim_is_said_to_be_one(input: bytes, said: str) -> No
     [
         (b"Trade \xff rose", "-: not UTF-8: byte 0xff at offset 6 (line 1)"),
         (b"Trade \0 rose", "-: not a text: NUL byte at offset 6"),
-        (b"%PDF-1.4 Trade", "-: a PDF file"),
+        (b"%PDF-1.4 Trade", "-: a PDF file that cannot be read"),
     ],
 )
 def test_bytes_that_are_no_text_exit_with_2(input: bytes, said: str) -> None:

@@ -34,7 +34,7 @@ def report(job: Job) -> Report:
     """The report of a document."""
     from crossfoot.pipeline import check
 
-    return check(
+    made = check(
         job.document.text,
         published=job.published or job.document.published,
         as_of=job.as_of,
@@ -46,6 +46,7 @@ def report(job: Job) -> Report:
         ignore=job.ignore,
         suppressions=job.suppressions,
     )
+    return made if job.document.source is None else made.with_text(job.document.source)
 
 
 def line(job: Job) -> str:

@@ -69,9 +69,9 @@ def text(report: Report, *, width: int = 100, colour: bool = False) -> str:
 
 def _judged(console: Console, report: Report, word: str, claims: list[ClaimRow]) -> None:
     """Claims that share their reasons stand together, so that no arithmetic is printed twice."""
-    together: dict[tuple[str, ...], list[ClaimRow]] = {}
+    together: dict[tuple[object, ...], list[ClaimRow]] = {}
     for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.verdict)):
-        reasons = claim.reasons or tuple(finding.id for finding in report.findings_about(claim))
+        reasons = (*(f.id for f in report.findings_about(claim)), *map(id, report.projections_about(claim)))
         together.setdefault(reasons or (claim.id,), []).append(claim)
     for group in together.values():
         for claim in group:
