@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from crossfoot.reading.digits import plain
 from crossfoot.reading.figure import Figure
-from crossfoot.reading.numerals import figure_grammar, figures
+from crossfoot.reading.numerals import caption, figure_grammar, figures
 from crossfoot.reading.tokens import tokens
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -178,3 +178,14 @@ def test_a_wrapped_line_breaks_no_figure() -> None:
     ]
     assert text[found[0].start : found[0].end] == "US$ 350.5\nbillion"
     assert words[found[2].first].start == found[2].start
+
+
+def test_a_caption_tells_the_unit_of_the_rows_below_it() -> None:
+    heading = "Trade by section, £ million"
+    row = "Fuels: -1,234.5"
+    told = caption(heading, tokens(heading), GRAMMAR)
+
+    (figure,) = figures(row, tokens(row), GRAMMAR, told)
+
+    assert (figure.value, figure.unit, figure.shared) == (Fraction("-1234.5") * 10**6, "GBP", True)
+    assert caption("Exports reached $5 million", tokens("Exports reached $5 million"), GRAMMAR) is None

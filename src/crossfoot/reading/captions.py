@@ -1,4 +1,4 @@
-"""The unit a table or a sentence is told in, said once without a number: "(USD bn)", "in billions of dollars"."""
+"""The unit of a table or a sentence, said once without a number: "(USD bn)", "in billions of dollars"."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def figures(
 ) -> list[Figure]:
     """The figures of one sentence, in order, without overlap; every run of digits lies in one of them.
 
-    `told` is the caption of a table (`caption(...)` of its heading) that the bare numbers of its rows are told in.
+    `told` is what `caption` found in the heading of a table, for the bare numbers of its rows.
 
     >>> from crossfoot.reading.tokens import tokens
     >>> text = "Exports rose 5.2% to about $196.2 billion."
