@@ -80,7 +80,9 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
     if not own or _is_unfinished(claim, reading):
         return None
     nearest = min(own, key=lambda m: distance(claim.quantity.interval(), m.seen.interval))
-    if not _refutable(claim, own, found, source):
+    slip = next((kind for m in own if (kind := slip_to(claim, m.seen.interval)) is not None), None)
+    plain = any(_is_comparable(claim, m.seen) for m in own) and is_plainly_told(claim, reading)
+    if (slip is None and not plain) or not _refutable(claim, own, found, source):
         return None
     if any(_is_later_revision(claim, m.seen) for m in own):
         return None
@@ -90,10 +92,6 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
         pair = pair and nearest.seen.measure.reporter == claim.reporter
         return _finding(claim, nearest, "explained", "basis") if pair else None
     if any(room(m, usual_gap(m.seen, claim)) for m in own):
-        return None
-    slip = next((kind for m in own if (kind := slip_to(claim, m.seen.interval)) is not None), None)
-    plain = any(_is_comparable(claim, m.seen) for m in own) and is_plainly_told(claim, reading)
-    if slip is None and not plain:
         return None
     return _finding(claim, nearest, False, None, slip=slip)
 

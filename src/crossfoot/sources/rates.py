@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cache
 
 from crossfoot.period import Period
-from crossfoot.sources.bundled import table_lines
 from crossfoot.sources.releases import publications
+from crossfoot.sources.rows import table_lines
 from crossfoot.sources.wording import number
 
 

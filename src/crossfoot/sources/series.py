@@ -12,8 +12,7 @@ from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.sources.observation import Measure, Observation
 from crossfoot.sources.releases import Publication
-
-Known = dict[tuple[int, int], Observation]
+from crossfoot.sources.rows import Figures
 
 # Flows that are made of others, where the provider printed no figure of their own.
 MADE_OF: dict[str, tuple[tuple[int, Flow], ...]] = {
@@ -32,7 +31,7 @@ class Series:
     measure: Measure
     source_id: str
     publication: Publication
-    flows: dict[str, Known]
+    flows: dict[str, Figures]
 
     @property
     def provider(self) -> str:
@@ -55,7 +54,7 @@ class Series:
 
     def years(self) -> list[int]:
         """The calendar years it has any figure of, in order."""
-        return sorted({last // 12 for known in self.flows.values() for _, last in known})
+        return sorted({last // 12 for known in self.flows.values() for _, last in known.spans()})
 
     def published(self, period: Period, as_of: date | None = None) -> Observation | None:
         """The figure of exactly this period, as printed or as the total or balance of printed ones."""
@@ -98,7 +97,8 @@ class Series:
         return None if parts is None else self._together(parts, period)
 
     def _printed(self, flow: str, period: Period) -> Observation | None:
-        return self.flows.get(flow, {}).get((period.first, period.last))
+        known = self.flows.get(flow)
+        return None if known is None else known.get((period.first, period.last))
 
     def _months(self, period: Period, as_of: date | None) -> Observation | None:
         if period.length == 1 or period.length > 60:
