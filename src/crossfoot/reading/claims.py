@@ -8,20 +8,63 @@ from fractions import Fraction
 from typing import cast
 
 from crossfoot.claim import Claim, Flow, Kind, Link, Quantity, Status
+from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft
+from crossfoot.reading.mentions import words_of
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 
-_HALF = Fraction(1, 2)
 
 
 def claims(text: str, drafts: Sequence[Draft], sheets: Sequence[Sheet], theme: Theme) -> tuple[Claim, ...]:
-    """One claim a figure and one a word of order, in order of appearance."""
+    """One claim a figure, one a mark that will be passed and one a word of order, in order of appearance."""
     rows = [_claim(text, draft, theme) for draft in drafts]
+    rows = _goals(rows, {draft.figure.start: draft for draft in drafts})
+    rows += _marks(text, sheets, rows)
     rows += _orders(text, sheets, rows)
     rows.sort(key=lambda c: (c.start, c.end))
     names = {row.id: f"c{n}" for n, row in enumerate(rows, 1)}
     return tuple(replace(row, id=names[row.id], about=names.get(row.about or "")) for row in rows)
+
+
+def _goals(rows: list[Claim], drafts: dict[int, Draft]) -> list[Claim]:
+    """A goal told twice is for the same year; a level that attains the text's own goal is at least it."""
+    dated = {(c.quantity.value, c.quantity.unit): c.period for c in rows if c.kind == "target" and c.period is not None}
+    goals = {(c.quantity.value, c.quantity.unit) for c in rows if c.kind in {"target", "forecast"}}
+    found = []
+    for row in rows:
+        key = (row.quantity.value, row.quantity.unit)
+        if row.kind == "target" and row.period is None:
+            row = replace(row, period=dated.get(key))
+        elif row.kind == "level" and row.quantity.approx == "exact" and key in goals and _attains(drafts[row.start]):
+            row = replace(row, quantity=replace(row.quantity, approx="at_least"))
+        found.append(row)
+    return found
+
+
+def _attains(draft: Draft) -> bool:
+    sheet, left = draft.sheet, ends(draft.figure).left
+    words = {sheet.lower(at) for at in range(max(0, left - 3), left)}
+    return bool(words & words_of("en", "reach", "attained"))
+
+
+def _marks(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[Claim]:
+    """ "this mark will be surpassed by the end of the year": a forecast that the goal last named is passed."""
+    found = []
+    for sheet in sheets:
+        goal = next((c for c in reversed(rows) if c.kind in {"target", "forecast"} and c.sentence <= sheet.index), None)
+        if goal is None or goal.quantity.unit == "percent":
+            continue
+        for at in range(len(sheet.words) - 2):
+            told = sheet.lower(at) in {"this", "that"} and sheet.lower(at + 1) in words_of("en", "reach", "marks")
+            later = [sheet.lower(k) for k in range(at + 2, min(at + 8, len(sheet.words)))]
+            if told and "will" in later and words_of("en", "reach", "passed") & set(later):
+                start, end = sheet.words[at].start, sheet.words[at + 1].end
+                passing = replace(goal.quantity, approx="more_than")
+                about = replace(goal, id=f"m{start}", start=start, end=end, quote=text[start:end], quantity=passing)
+                place = replace(about, kind="forecast", status="forecast", sentence=sheet.index, clause=sheet.segment[at])
+                found.append(replace(place, paragraph=sheet.sentence.paragraph))
+    return found
 
 
 def _claim(text: str, draft: Draft, theme: Theme) -> Claim:
@@ -65,32 +108,26 @@ def _claim(text: str, draft: Draft, theme: Theme) -> Claim:
 
 
 def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[Claim]:
-    """Words of order ("a record") as claims about the level they stand nearest to in their sentence."""
+    """Words of order ("a record") as claims about the level they speak of: of their sentence, else the nearest of the same flow."""
+    levels = [c for c in rows if c.kind == "level" and c.flow is not None]
     found = []
     for sheet in sheets:
+        flows = {m.value for m in sheet.of("flow")}
         for mention in sheet.of("record"):
             start, end = sheet.words[mention.first].start, sheet.words[mention.last - 1].end
-            levels = [
-                c
-                for c in rows
-                if c.kind == "level" and c.flow is not None and abs(c.sentence - sheet.index) <= 1
-            ]
-            about = min(levels, key=lambda c: (c.sentence != sheet.index, abs(c.start - start)), default=None)
-            base = about
+            near = [c for c in levels if abs(c.sentence - sheet.index) <= 1 or (c.flow in flows and abs(c.sentence - sheet.index) <= 4)]
+            about = min(near, key=lambda c: (c.sentence != sheet.index, c.flow not in flows, abs(c.start - start)), default=None)
+            base = about or Claim("", 0, 0, "", Quantity("", Fraction(1), None, None), "order")
             found.append(
-                Claim(
+                replace(
+                    base,
                     id=f"o{start}",
                     start=start,
                     end=end,
                     quote=text[start:end],
                     quantity=Quantity("", Fraction(1), None, None),
                     kind="order",
-                    flow=base.flow if base else None,
-                    sector=base.sector if base else None,
-                    reporter=base.reporter if base else None,
-                    partner=base.partner if base else None,
-                    period=base.period if base else None,
-                    about=base.id if base else None,
+                    about=about.id if about else None,
                     sentence=sheet.index,
                     clause=sheet.segment[mention.first],
                     paragraph=sheet.sentence.paragraph,

@@ -157,7 +157,7 @@ class FigureGrammar:
             "RMB": Unit("CNY", "money"),
         }
         self.code_words = frozenset(rows["code_words"]["words"])
-        self.spaced_marks = frozenset(rows["spaced_marks"]["words"])
+        self.spaced_marks = frozenset(rows["spaced_marks"]["words"]) | frozenset(rows["code_words"]["words"])
         self.glued_marks = frozenset(rows["glued_marks"]["words"])
         self.longest_mark = max(len(tokens(mark)) for mark in self.marks)
 

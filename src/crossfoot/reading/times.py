@@ -17,6 +17,7 @@ _ONLY_HERE = frozenset({"alone", "itself"})
 _COMPARED = frozenset({"growth", "change"})
 _AHEAD = frozenset({"target", "forecast"})
 _COMPARING = frozenset({"than", "from", "over", "on", "against", "compared", "versus", "vs", "to", "up", "down", "above", "below"})
+_CONNECTING = frozenset(", and but ; : while ( -".split())
 _QUALIFYING = frozenset("record revised previous peak provisional preliminary upwardly downwardly all-time".split())
 _RELATIVE_FORMS = frozenset({"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"})
 
@@ -113,6 +114,10 @@ class Clock:
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
                 continue
+            trailing = self._since_a_year_ago(sheet, draft)
+            if trailing is not None:
+                draft.period = trailing
+                continue
             back = self._looking_back(sheet, draft, bases, n in own)
             if back is not None:
                 against = running or self.state.period
@@ -176,6 +181,18 @@ class Clock:
         known = self.state.period
         return known is not None and found.last < known.first and phrase.first > 2 and self.state.firm
 
+    def _since_a_year_ago(self, sheet: Sheet, draft: Draft) -> Period | None:
+        """ "from today a year ago", "since this time last year": the twelve months to the last with figures."""
+        known = self.state.period
+        if known is None or draft.nature.kind != "level":
+            return None
+        for phrase in sheet.periods:
+            opens = phrase.form == "year_earlier" and draft.segment - sheet.segment[phrase.first] in {0, 1}
+            before = {sheet.lower(phrase.first - 1), sheet.lower(phrase.first - 2), sheet.lower(phrase.first)}
+            if opens and phrase.last <= draft.figure.first and before & {"today", "since", "now"}:
+                return Period(known.last - 11, known.last)
+        return None
+
     def _looking_back(
         self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase], has_own: bool
     ) -> PeriodPhrase | None:
@@ -191,7 +208,9 @@ class Clock:
                 if opens and draft.segment - sheet.segment[phrase.first] in {1, 2} and phrase.last <= span.left:
                     return phrase
                 continue
-            if phrase.last <= span.left and near and not sheet.figures_between(phrase.last, span.left):
+            leads = phrase.first == 0 or sheet.segment[phrase.first - 1] != sheet.segment[phrase.first] or first == "the"
+            leads = leads or sheet.lower(phrase.first - 1) in _CONNECTING
+            if phrase.last <= span.left and near and leads and not sheet.figures_between(phrase.last, span.left):
                 return phrase
             if phrase.first >= span.right and sheet.segment[phrase.first] == draft.segment:
                 if not sheet.figures_between(span.right, phrase.first) and phrase.first - span.right <= 5:
