@@ -177,13 +177,6 @@ def articles_with_a_slip(draw: st.DrawFn) -> Article:
     return Article(text, truth, wrong, right)
 
 
-def register() -> None:
-    """Tells hypothesis how to draw crossfoot's types; called by its entry point."""
-    st.register_type_strategy(Claim, claims())
-    st.register_type_strategy(Quantity, quantities())
-    st.register_type_strategy(Period, periods())
-
-
 _TEMPLATES = (
     "Exports {moved} {rate} to {exports} in {year} from {before} in {last}. "
     "Imports were {imports}, which left a trade {side} of {balance}.",

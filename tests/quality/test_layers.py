@@ -42,6 +42,7 @@ LAYERS = (
     "render",
     "testing",
     "strategies",
+    "hypothesis_hook",
     "pytest_plugin",
     "pandas",
     "cli",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crossfoot.report import Report
     from crossfoot.suppressions import Suppression
 
-Format = Literal["text", "json", "jsonl", "markdown", "html"]
+Format = Literal["text", "concise", "json", "jsonl", "markdown", "html", "github", "sarif", "junit", "csv"]
 FailOn = Literal["inconsistent", "care", "unchecked", "never"]
 
 _FAILING: dict[FailOn, set[str]] = {
@@ -145,6 +145,9 @@ def _show(reports: Sequence[Report], format: Format | None, outputs: Sequence[st
             target.write(render(reports, _format_of(path)))
     if format is None and outputs:
         return
+    if format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with Path(summary).open("a", encoding="utf-8") as page:
+            page.write(render(reports, "markdown"))
     window = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if window else 100
     colour = window and not os.environ.get("NO_COLOR")

@@ -9,10 +9,15 @@ from crossfoot.report import Report
 
 FORMATS: Mapping[str, str] = {
     "text": "crossfoot.render.text:texts",
+    "concise": "crossfoot.render.lines:concise",
     "json": "crossfoot.render.structured:json",
     "jsonl": "crossfoot.render.structured:jsonl",
     "markdown": "crossfoot.render.markdown:markdown",
     "html": "crossfoot.render.html:html",
+    "github": "crossfoot.render.lines:github",
+    "sarif": "crossfoot.render.sarif:sarif",
+    "junit": "crossfoot.render.junit:junit",
+    "csv": "crossfoot.render.sheet:csv",
 }
 """Where the function of each format stands: reports in, a string out; imported when asked for."""
 
@@ -25,6 +30,9 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".md": "markdown",
     ".html": "html",
+    ".sarif": "sarif",
+    ".xml": "junit",
+    ".csv": "csv",
 }
 """The format of a file by the end of its name."""
 
