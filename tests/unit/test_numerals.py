@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from crossfoot.reading.digits import plain
 from crossfoot.reading.figure import Figure
+from crossfoot.reading.lexicon import table
 from crossfoot.reading.numerals import caption, figure_grammar, figures
 from crossfoot.reading.tokens import tokens
 
@@ -189,3 +190,16 @@ def test_a_caption_tells_the_unit_of_the_rows_below_it() -> None:
 
     assert (figure.value, figure.unit, figure.shared) == (Fraction("-1234.5") * 10**6, "GBP", True)
     assert caption("Exports reached $5 million", tokens("Exports reached $5 million"), GRAMMAR) is None
+
+
+CURRENCIES = table("en", "currencies")["names"]
+
+
+@pytest.mark.parametrize("code", sorted(CURRENCIES))
+def test_every_currency_is_read_by_its_code_and_by_its_names(code: str) -> None:
+    texts = [f"It cost {code} 5.2 million.", f"It cost {code}5.2 million."]
+    texts += [f"It cost 5.2 million {name}." for name in CURRENCIES[code]]
+
+    read_as = [[(f.value, f.unit) for f in read(text)] for text in texts]
+
+    assert read_as == [[(5_200_000, code)]] * len(texts)

@@ -13,11 +13,14 @@ from crossfoot.reading.figure_grammar import FigureGrammar, figure_grammar
 from crossfoot.reading.hedges import hedge
 from crossfoot.reading.names import Scan, addresses, named
 from crossfoot.reading.printed import number_at
-from crossfoot.reading.ranges import compounds, proportions, ranges
+from crossfoot.reading.ranges import bracketed, compounds, proportions, ranges
 from crossfoot.reading.sharing import share
 from crossfoot.reading.spelled import spelled_at
 from crossfoot.reading.tokens import Token
 from crossfoot.reading.units import counted_after
+
+_COUNTED = frozenset({"unit", "country", "person"})
+_COUNTING = frozenset({"number", "quantity", "money"})
 
 __all__ = ["Caption", "Figure", "FigureGrammar", "caption", "figure_grammar", "figures"]
 
@@ -71,6 +74,7 @@ def figures(
     if any(draft.bare and not draft.told for draft in drafts):
         own = caption(text, words, grammar)
         captions.apply(scan, drafts, own or (told and told._replace(at=-1)))
+    bracketed(scan, drafts)
     drafts = ranges(scan, proportions(scan, compounds(drafts)))
     share(scan, drafts)
     _count(scan, drafts)
@@ -147,12 +151,18 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
             and scan.lower(at) in scan.grammar.more
         ):
             counted = "unit"
+        before = next(
+            (other for other in drafts[max(0, index - 4) : index][::-1] if other.form in _COUNTING), None
+        )
+        if counted is None and before is not None and before.unit in _COUNTED:
+            against = scan.lower(draft.first - 1) in scan.grammar.against
+            counted = before.unit if against and draft.form == "number" else None
         if counted is not None:
             draft.unit, draft.form = counted, "quantity"
-            before = drafts[index - 1] if index else draft
-            joined = draft.first - before.last == 1 and scan.lower(before.last) in scan.grammar.listing
-            if joined and before.bare:
-                before.unit, before.form = counted, "quantity"
+            if before is not None and before.unit is None and draft.first - before.last == 1:
+                link = scan.lower(before.last)
+                if link in scan.grammar.listing or link in scan.grammar.against:
+                    before.unit, before.form = counted, "quantity"
 
 
 def _people(scan: Scan, at: int) -> str | None:

@@ -145,7 +145,8 @@ def take_opening(scan: Scan, draft: Draft) -> Unit | None:
     ):  # fmt: skip
         found = currency_before(scan.text, words, draft.first - 1, grammar)
         tabular = scan.lower(draft.first - 2) in {":", "|"} and "." in draft.digits
-        if found is not None or tabular or scan.lower(draft.last + 1) in grammar.scales:
+        scaled = scan.lower(draft.last + 1) in grammar.scales and scan.kind(draft.first - 2) != "number"
+        if found is not None or tabular or scaled:
             draft.first, draft.last, draft.signed = draft.first - 1, draft.last + 1, -1
     if found is not None:
         draft.first = found[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from crossfoot.reading.figure import Draft
 from crossfoot.reading.names import Scan
@@ -126,6 +127,22 @@ def proportions(scan: Scan, drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def bracketed(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """Give both figures of "EUR 45.1 (43.2) billion" their unit and scale."""
+    for left, right in pairwise(drafts):
+        if not (right.bare and left.form in {"number", "money"} and not left.scaled):
+            continue
+        if right.first - left.last != 1 or scan.lower(left.last) != "(" or scan.lower(right.last) != ")":
+            continue
+        grammar = scan.grammar
+        word = scan.lower(right.last + 1)
+        scale = grammar.scales.get(word) or grammar.scale_signs.get(word)
+        if scale is not None:
+            left.scale, left.scaled = Fraction(scale), True
+            right.scale, right.scaled, right.shared = left.scale, True, True
+            right.unit, right.choices, right.form = left.unit, left.choices, left.form
+
+
 def compounds(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts with a number told in two scales made one: "1 trillion 234 billion won"."""
     kept: list[Draft] = []
@@ -169,6 +186,9 @@ def _is_proportion(scan: Scan, part: Draft, whole: Draft) -> bool:
         return False
     if not 0 < part.number < whole.number or (part.told != whole.told and part.number > 1):
         return False
-    if not (part.told or part.number == 1 or joined[0] > 1) or (whole.number > 20 and part.number > 1):
+    tenths = whole.number in {10, 100}
+    if not (part.told or part.number == 1 or joined[0] > 1 or tenths) or (
+        whole.number > 20 and part.number > 1 and whole.number != 100
+    ):
         return False
     return whole.last >= len(scan.words) or span_after(scan.words, whole.last, scan.grammar) is None

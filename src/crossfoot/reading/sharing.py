@@ -13,6 +13,7 @@ _POINTED = frozenset({"percent", "point"})
 _NEAREST = 6
 _FARTHEST = 12
 _REACH = 12
+_LONG = 1000
 
 
 def share(scan: Scan, drafts: Sequence[Draft]) -> None:
@@ -48,7 +49,8 @@ def _lend(lender: Draft, borrower: Draft) -> None:
 
 def _borrow_right(scan: Scan, draft: Draft, lender: Draft) -> None:
     """ "11.61" takes trillion yuan from the next figure, where a list or a pair joins the two."""
-    if lender.form not in _LENDING or lender.high is not None or (lender.unit is None and not lender.scaled):
+    lends = lender.form in _LENDING or (lender.form == "number" and lender.scaled)
+    if not lends or lender.high is not None or (lender.unit is None and not lender.scaled):
         return
     grammar = scan.grammar
     gap = [scan.lower(at) for at in range(draft.last, min(lender.first, draft.last + _NEAREST + 1))]
@@ -83,7 +85,7 @@ def _borrow_left(scan: Scan, draft: Draft, before: Sequence[Draft]) -> None:
     grammar = scan.grammar
     decimal = "." in draft.digits
     compared = scan.lower(draft.last) in grammar.more
-    if not decimal and (draft.number >= 1000 or compared):
+    if not decimal and compared:
         return
     word = scan.lower(draft.first - 1)
     if word in grammar.last_hedge_words and word not in grammar.against:
@@ -104,10 +106,16 @@ def _borrow_left(scan: Scan, draft: Draft, before: Sequence[Draft]) -> None:
             continue
         if word in grammar.to_words and lender.form in _POINTED and not _came_from(scan, draft, lender):
             continue
+        if (
+            draft.number >= _LONG
+            and not decimal
+            and (lender.scaled or not against or lender.form in _POINTED)
+        ):
+            return
         if not decimal:
             if draft.first - lender.last > _FARTHEST or not (against or lender.form in _POINTED):
                 return
-            if lender.form == "money" and not lender.scaled and not lender.per:
+            if lender.form == "money" and not lender.scaled and not lender.per and draft.number < _LONG:
                 return
         _lend(lender, draft)
         return
