@@ -206,7 +206,9 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
             return max(near, key=lambda m: m.last - m.first).value
     linked = sheet.lower(span.right) in {"of", "in", "worth", "for"}
     for mention in sectors:
-        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(span.right, mention.first)
+        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(
+            span.right, mention.first
+        )
         if close and (linked or mention.first == span.right):
             return mention.value
     before = [m for m in sectors if m.last <= span.left and (flow is None or m.first >= flow.last)]

@@ -15,7 +15,6 @@ from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 
 
-
 def claims(text: str, drafts: Sequence[Draft], sheets: Sequence[Sheet], theme: Theme) -> tuple[Claim, ...]:
     """One claim a figure, one a mark that will be passed and one a word of order, in order of appearance."""
     rows = [_claim(text, draft, theme) for draft in drafts]
@@ -29,14 +28,23 @@ def claims(text: str, drafts: Sequence[Draft], sheets: Sequence[Sheet], theme: T
 
 def _goals(rows: list[Claim], drafts: dict[int, Draft]) -> list[Claim]:
     """A goal told twice is for the same year; a level that attains the text's own goal is at least it."""
-    dated = {(c.quantity.value, c.quantity.unit): c.period for c in rows if c.kind == "target" and c.period is not None}
+    dated = {
+        (c.quantity.value, c.quantity.unit): c.period
+        for c in rows
+        if c.kind == "target" and c.period is not None
+    }
     goals = {(c.quantity.value, c.quantity.unit) for c in rows if c.kind in {"target", "forecast"}}
     found = []
     for row in rows:
         key = (row.quantity.value, row.quantity.unit)
         if row.kind == "target" and row.period is None:
             row = replace(row, period=dated.get(key))
-        elif row.kind == "level" and row.quantity.approx == "exact" and key in goals and _attains(drafts[row.start]):
+        elif (
+            row.kind == "level"
+            and row.quantity.approx == "exact"
+            and key in goals
+            and _attains(drafts[row.start])
+        ):
             row = replace(row, quantity=replace(row.quantity, approx="at_least"))
         found.append(row)
     return found
@@ -52,17 +60,26 @@ def _marks(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[Cl
     """ "this mark will be surpassed by the end of the year": a forecast that the goal last named is passed."""
     found = []
     for sheet in sheets:
-        goal = next((c for c in reversed(rows) if c.kind in {"target", "forecast"} and c.sentence <= sheet.index), None)
+        goal = next(
+            (c for c in reversed(rows) if c.kind in {"target", "forecast"} and c.sentence <= sheet.index),
+            None,
+        )
         if goal is None or goal.quantity.unit == "percent":
             continue
         for at in range(len(sheet.words) - 2):
-            told = sheet.lower(at) in {"this", "that"} and sheet.lower(at + 1) in words_of("en", "reach", "marks")
+            told = sheet.lower(at) in {"this", "that"} and sheet.lower(at + 1) in words_of(
+                "en", "reach", "marks"
+            )
             later = [sheet.lower(k) for k in range(at + 2, min(at + 8, len(sheet.words)))]
             if told and "will" in later and words_of("en", "reach", "passed") & set(later):
                 start, end = sheet.words[at].start, sheet.words[at + 1].end
                 passing = replace(goal.quantity, approx="more_than")
-                about = replace(goal, id=f"m{start}", start=start, end=end, quote=text[start:end], quantity=passing)
-                place = replace(about, kind="forecast", status="forecast", sentence=sheet.index, clause=sheet.segment[at])
+                about = replace(
+                    goal, id=f"m{start}", start=start, end=end, quote=text[start:end], quantity=passing
+                )
+                place = replace(
+                    about, kind="forecast", status="forecast", sentence=sheet.index, clause=sheet.segment[at]
+                )
                 found.append(replace(place, paragraph=sheet.sentence.paragraph))
     return found
 
@@ -79,6 +96,13 @@ def _claim(text: str, draft: Draft, theme: Theme) -> Claim:
         if figure.signed < 0:
             flow = "balance" if flow == "surplus" else flow
             value = -abs(value) if flow == "balance" else abs(value)
+    elif (
+        kind == "level"
+        and figure.form == "money"
+        and value < 0
+        and flow in {None, "exports", "imports", "trade"}
+    ):
+        flow = "balance"
     elif kind == "level" and flow != "balance" and value < 0:
         value = abs(value)
     quantity = Quantity(
@@ -115,8 +139,17 @@ def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[C
         flows = {m.value for m in sheet.of("flow")}
         for mention in sheet.of("record"):
             start, end = sheet.words[mention.first].start, sheet.words[mention.last - 1].end
-            near = [c for c in levels if abs(c.sentence - sheet.index) <= 1 or (c.flow in flows and abs(c.sentence - sheet.index) <= 4)]
-            about = min(near, key=lambda c: (c.sentence != sheet.index, c.flow not in flows, abs(c.start - start)), default=None)
+            near = [
+                c
+                for c in levels
+                if abs(c.sentence - sheet.index) <= 1
+                or (c.flow in flows and abs(c.sentence - sheet.index) <= 4)
+            ]
+            about = min(
+                near,
+                key=lambda c: (c.sentence != sheet.index, c.flow not in flows, abs(c.start - start)),
+                default=None,
+            )
             base = about or Claim("", 0, 0, "", Quantity("", Fraction(1), None, None), "order")
             found.append(
                 replace(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow_before, sector_of
+from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow_before, move_of, sector_of
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.kinds import nature
+from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import is_total, note_places, settle_parties
 from crossfoot.reading.sheet import Sheet
@@ -20,7 +22,8 @@ _JOINED = (["and"], ["and", "the"], ["and", "its"], ["and", "their"])
 
 def drafts(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], theme: Theme) -> list[Draft]:
     """A draft for each figure of the document, in order."""
-    reader = _Reader(theme)
+    flows = {m.value for sheet in sheets for m in sheet.of("flow")}
+    reader = _Reader(theme, both_ways={"exports", "imports"} <= flows)
     found: list[Draft] = []
     for sheet, tied in zip(sheets, ties, strict=True):
         found += reader.sentence(sheet, tied)
@@ -28,12 +31,13 @@ def drafts(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], theme: T
 
 
 class _Reader:
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, both_ways: bool) -> None:
         self.theme = theme
         self.state = State(
             reporter=theme.reporter, partner=theme.partner, sector=theme.sector, named_partner=theme.partner
         )
         self.clock = Clock(self.state, theme)
+        self.both_ways = both_ways
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
         self._paragraph(sheet)
@@ -85,9 +89,23 @@ class _Reader:
             draft.flow, draft.flow_how = last.flow, "elided"
         else:
             draft.flow, draft.flow_how = self._carried(sheet, figure), "carried"
+        self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
         self._sector(draft, last)
         return draft
+
+    def _better_or_worse(self, draft: Draft) -> None:
+        """A deficit that improves is smaller, a surplus that deteriorates too."""
+        if draft.flow not in {"surplus", "deficit"} or draft.nature.kind not in {"growth", "change"}:
+            return
+        move = move_of(draft.sheet, draft.figure)
+        if move is None or draft.figure.signed:
+            return
+        word = draft.sheet.lower(move.mention.first)
+        if word in words_of("en", "reach", "better"):
+            draft.nature = replace(draft.nature, negative=draft.flow == "deficit")
+        elif word in words_of("en", "reach", "worse"):
+            draft.nature = replace(draft.nature, negative=draft.flow == "surplus")
 
     def _flow_tie(self, sheet: Sheet, figure: Figure, last: Draft | None) -> FlowTie | None:
         after, before = flow_after(sheet, figure), flow_before(sheet, figure)
@@ -118,7 +136,13 @@ class _Reader:
         turned = self.state.fresh or self.state.flow in {"balance", "surplus", "deficit", "trade"}
         if named and turned and self.state.flow is not None:
             return self.state.lead_flow if self.state.lead_flow in {"exports", "imports"} else "exports"
-        if any(m.value == "topic" and sheet.segment[m.first] == sheet.segment[figure.first] for m in sheet.of("other")):
+        before = {sheet.lower(at) for at in range(max(0, figure.first - 4), figure.first)}
+        if before & {"total", "sum"} and self.state.flow in {"exports", "imports"} and self.both_ways:
+            return "trade"
+        if any(
+            m.value == "topic" and sheet.segment[m.first] == sheet.segment[figure.first]
+            for m in sheet.of("other")
+        ):
             return None
         return self.state.flow
 
@@ -148,7 +172,9 @@ class _Reader:
         elif last is not None and (draft.flow_how == "elided" or told_on):
             draft.sector = last.sector
         else:
-            told_on = draft.flow_mention is None and draft.partner == self.state.partner and not is_total(draft)
+            told_on = (
+                draft.flow_mention is None and draft.partner == self.state.partner and not is_total(draft)
+            )
             draft.sector = self.state.sector if told_on else self.theme.sector
         own = [m for m in sheet.of("basis") if sheet.segment[m.first] == draft.segment]
         opening = [m for m in sheet.of("basis") if m.first < 4]

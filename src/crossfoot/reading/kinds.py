@@ -25,8 +25,12 @@ TRADE_UNITS = frozenset(
         "litre",
     }
 )
-_ARTICLES = frozenset("the a an its their his her our this that some about around nearly almost just only roughly".split())
-_QUALIFIERS = frozenset("revised previous record trade goods services upwardly downwardly net positive negative".split())
+_ARTICLES = frozenset(
+    "the a an its their his her our this that some about around nearly almost just only roughly".split()
+)
+_QUALIFIERS = frozenset(
+    "revised previous record trade goods services upwardly downwardly net positive negative".split()
+)
 _EARLIER = frozenset({"from", "against", "versus", "than", "vs"})
 
 
@@ -89,7 +93,9 @@ def _segment_has(
     return None
 
 
-def _percent(sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
+def _percent(
+    sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, earlier: Sequence[Nature]
+) -> Nature:
     span = ends(figure)
     near = move is not None and move.near
     if _segment_has(sheet, figure, "other", "rate", before=True) and not near:
@@ -115,7 +121,17 @@ def _percent(sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, ea
 def _covers(sheet: Sheet, figure: Figure) -> bool:
     """Whether the segment speaks of a coverage ratio, exports as a share of imports."""
     seg = sheet.segment[figure.first]
-    return any(t.lower in {"coverage", "covered"} and sheet.segment[at] == seg for at, t in enumerate(sheet.words))
+    return any(
+        t.lower in {"coverage", "covered"} and sheet.segment[at] == seg for at, t in enumerate(sheet.words)
+    )
+
+
+def _move_before_bracket(sheet: Sheet, figure: Figure) -> Mention | None:
+    """ "exports grew faster (2.0%, to $5 billion)": the movement stands before the bracket."""
+    left = ends(figure).left
+    if sheet.lower(left - 1) != "(":
+        return None
+    return next((m for m in sheet.of("move") if left - 4 <= m.first and m.last <= left - 1), None)
 
 
 def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
@@ -125,7 +141,15 @@ def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequenc
     model = next((n for n in reversed(earlier) if n.kind in {"growth", "share", "rate", "forecast"}), None)
     before = sheet.word_before(span.left, _ARTICLES)[1]
     apart = before == "or" or sheet.depth[figure.first] > 0
-    if last is not None and last.kind == "level" and apart and not (model and model.kind == "growth" and before != "or"):
+    led_in = _move_before_bracket(sheet, figure)
+    if led_in is not None:
+        return Nature("growth", negative=led_in.value == "down")
+    if (
+        last is not None
+        and last.kind == "level"
+        and apart
+        and not (model and model.kind == "growth" and before != "or")
+    ):
         return Nature("share", certain=False)
     if last is not None and last.kind == "change":
         return Nature("growth", negative=last.negative, certain=False)
@@ -141,11 +165,26 @@ def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequenc
 
 
 def _amount(
-    sheet: Sheet, figure: Figure, move: Move | None, has_flow: bool, last: Nature | None, last_unit: str | None
+    sheet: Sheet,
+    figure: Figure,
+    move: Move | None,
+    has_flow: bool,
+    last: Nature | None,
+    last_unit: str | None,
 ) -> Nature:
     span = ends(figure)
-    if last is not None and sheet.depth[figure.first] > 0 and sheet.lower(span.left - 1) == "(" and figure.form == "money":
-        if last_unit not in {figure.unit, "percent"} and last.kind in {"level", "change", "target", "forecast"}:
+    if (
+        last is not None
+        and sheet.depth[figure.first] > 0
+        and sheet.lower(span.left - 1) == "("
+        and figure.form == "money"
+    ):
+        if last_unit not in {figure.unit, "percent"} and last.kind in {
+            "level",
+            "change",
+            "target",
+            "forecast",
+        }:
             return last
     modal = modality(sheet, figure)
     if modal == "target":
@@ -173,10 +212,18 @@ def _amount(
     if before in {"to", "at"}:
         return Nature("level")
     told_on = sheet.lower(span.right) != "("
-    if last is not None and last.kind == "change" and last_unit == figure.unit and told_on and _bare(sheet, figure):
+    if (
+        last is not None
+        and last.kind == "change"
+        and last_unit == figure.unit
+        and told_on
+        and _bare(sheet, figure)
+    ):
         return Nature("change", negative=last.negative, certain=False)
     if _in_apposition(sheet, figure, nouns):
-        return Nature("change", negative=any(m.value == "down" for m in sheet.of("move") if m.last <= span.left))
+        return Nature(
+            "change", negative=any(m.value == "down" for m in sheet.of("move") if m.last <= span.left)
+        )
     if not has_flow and _segment_has(sheet, figure, "other", "topic"):
         return Nature("other")
     return Nature("level")
@@ -184,6 +231,8 @@ def _amount(
 
 def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
     """Whether a word of comparison governs the figure: "from X", "against X", "after a surplus of X", "compared with a deficit of X"."""
+    if sheet.lower(ends(figure).right) == "then":
+        return True
     balances = {"balance", "surplus", "deficit"}
     flows = {m.last - 1: m.first for m in sheet.of("flow") if m.value in balances}
     dated = {p.last - 1: p.first for p in sheet.periods}
@@ -255,11 +304,23 @@ def modality(sheet: Sheet, figure: Figure) -> str | None:
             governs = near and not sheet.figures_between(mention.last, span.left)
         else:
             reach = 6 if mention.value == "target" else 3
-            governs = own == seg and mention.first <= span.right + reach and not sheet.figures_between(span.right, mention.first)
+            governs = (
+                own == seg
+                and mention.first <= span.right + reach
+                and not sheet.figures_between(span.right, mention.first)
+            )
         if governs:
             found = mention.value if found != "target" else found
-    if found is None and sheet.lower(span.left - 2) == "to" and sheet.lower(span.left - 1) in words_of("en", "reach", "verbs"):
-        return None if any(sheet.segment[m.first] == seg and m.last <= span.left for m in sheet.of("move")) else "target"
+    if (
+        found is None
+        and sheet.lower(span.left - 2) == "to"
+        and sheet.lower(span.left - 1) in words_of("en", "reach", "verbs")
+    ):
+        return (
+            None
+            if any(sheet.segment[m.first] == seg and m.last <= span.left for m in sheet.of("move"))
+            else "target"
+        )
     return found
 
 

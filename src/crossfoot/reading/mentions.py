@@ -121,7 +121,11 @@ def _departures(words: Sequence[Token], found: list[Mention]) -> list[Mention]:
             continue
         if mention.first and words[mention.first - 1].lower == "left":
             extra.append(Mention("verb", "exports", mention.first - 1, mention.first))
-        if words[mention.first].lower == "port" and mention.last < len(words) and words[mention.last].lower in _HANDLED:
+        if (
+            words[mention.first].lower == "port"
+            and mention.last < len(words)
+            and words[mention.last].lower in _HANDLED
+        ):
             extra.append(Mention("verb", "trade", mention.last, mention.last + 1))
     return sorted([*found, *extra], key=lambda m: m.first) if extra else found
 

@@ -19,7 +19,11 @@ def settle_parties(
     draft: Draft, ties: Sequence[PlaceTie], last: Draft | None, state: State, theme: Theme
 ) -> None:
     """Sets reporter and partner, and turns the flow round where the text tells it from the partner's side."""
-    if draft.flow_mention is not None and is_of_the_world(draft.sheet, draft.flow_mention) and theme.reporter == "WLD":
+    if (
+        draft.flow_mention is not None
+        and is_of_the_world(draft.sheet, draft.flow_mention)
+        and theme.reporter == "WLD"
+    ):
         draft.reporter = "WLD"
         return
     owner = _owner(draft, ties)
@@ -76,7 +80,12 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
 def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:
     """Shipments from a partner are imports; exports and imports named as such stay what they are called."""
     mention = draft.flow_mention
-    if tie is not None and mention is None and tie.linked in {"to", "from"} and draft.flow not in {"exports", "imports"}:
+    if (
+        tie is not None
+        and mention is None
+        and tie.linked in {"to", "from"}
+        and draft.flow not in {"exports", "imports"}
+    ):
         draft.flow = "exports" if tie.linked == "to" else "imports"
     if mention is None or tie is None or draft.flow not in {"exports", "imports"}:
         return
@@ -197,7 +206,12 @@ def _choose(
             and before is not None
             and sheet.segment[flow.first] > sheet.segment[before.mention.first]
         )
-        if before is not None and own_flow and draft.flow_how != "ahead" and before.tie in {"list", "subject"}:
+        if (
+            before is not None
+            and own_flow
+            and draft.flow_how != "ahead"
+            and before.tie in {"list", "subject"}
+        ):
             return None
         return before or after
     if sheet.figures_between(before.mention.last, left):

@@ -78,7 +78,9 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
 
 def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:
     """ "world trade", "global merchandise exports"."""
-    return flow.value != "none" and bool({sheet.lower(flow.first), sheet.lower(flow.first - 1)} & {"world", "global", "worldwide"})
+    return flow.value != "none" and bool(
+        {sheet.lower(flow.first), sheet.lower(flow.first - 1)} & {"world", "global", "worldwide"}
+    )
 
 
 def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partners: Counter[str]) -> None:
@@ -87,7 +89,9 @@ def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partne
     code, place = tie.mention.value, tie.mention.place
     if tie.tie == "agency":
         votes[code] += 3
-    elif tie.tie == "owner" or (place.role == "area" and code == place.code and head > 1 and tie.tie == "subject"):
+    elif tie.tie == "owner" or (
+        place.role == "area" and code == place.code and head > 1 and tie.tie == "subject"
+    ):
         votes[code] += 1.5 * head
     elif tie.tie == "standing":
         votes[code] += 1.5 * head

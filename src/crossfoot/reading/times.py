@@ -16,10 +16,30 @@ from crossfoot.reading.theme import Theme
 _ONLY_HERE = frozenset({"alone", "itself"})
 _COMPARED = frozenset({"growth", "change"})
 _AHEAD = frozenset({"target", "forecast"})
-_COMPARING = frozenset({"than", "from", "over", "on", "against", "compared", "versus", "vs", "to", "up", "down", "above", "below"})
+_COMPARING = frozenset(
+    {
+        "than",
+        "from",
+        "over",
+        "on",
+        "against",
+        "compared",
+        "versus",
+        "vs",
+        "to",
+        "up",
+        "down",
+        "above",
+        "below",
+    }
+)
 _CONNECTING = frozenset(", and but ; : while ( -".split())
-_QUALIFYING = frozenset("record revised previous peak provisional preliminary upwardly downwardly all-time".split())
-_RELATIVE_FORMS = frozenset({"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"})
+_QUALIFYING = frozenset(
+    "record revised previous peak provisional preliminary upwardly downwardly all-time".split()
+)
+_RELATIVE_FORMS = frozenset(
+    {"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"}
+)
 
 
 class Clock:
@@ -99,7 +119,9 @@ class Clock:
             leading = [
                 p
                 for p in current
-                if p.first < draft.figure.first and id(p) not in taken and (sheet.depth[p.first] == 0 or draft.bracketed)
+                if p.first < draft.figure.first
+                and id(p) not in taken
+                and (sheet.depth[p.first] == 0 or draft.bracketed)
             ]
             if leading and sheet.depth[leading[-1].first] and draft.nature.kind not in _AHEAD:
                 draft.period = self._resolve(leading[-1])
@@ -128,7 +150,12 @@ class Clock:
                 if draft.unit in {"percent", "ratio"}:
                     draft.base = self._base(self._base_phrase(sheet, draft, bases), draft.period)
                 continue
-            if n in own and draft.nature.kind in _COMPARED and own[n].form == "trailing" and own[n].month is None:
+            if (
+                n in own
+                and draft.nature.kind in _COMPARED
+                and own[n].form == "trailing"
+                and own[n].month is None
+            ):
                 draft.period = running or self.state.period
                 draft.base = None if draft.period is None else draft.period.shift(-(own[n].count or 12))
                 continue
@@ -139,7 +166,9 @@ class Clock:
             elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in _COMPARED:
                 draft.period = aside[1]
             else:
-                draft.period = running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
+                draft.period = (
+                    running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
+                )
             if draft.nature.kind in _COMPARED:
                 phrase = self._since(sheet, draft) or self._base_phrase(sheet, draft, bases)
                 draft.period = _unit_of(phrase, draft.period)
@@ -149,7 +178,11 @@ class Clock:
     def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
         """What is reported of "this year" is its months up to the last that was over."""
         today = self.theme.published
-        relative = phrase.form in {"year", "fiscal_year"} and phrase.year is not None and phrase.year.anchor != "number"
+        relative = (
+            phrase.form in {"year", "fiscal_year"}
+            and phrase.year is not None
+            and phrase.year.anchor != "number"
+        )
         if period is None or today is None or period.end <= today or not relative:
             return period
         last = today.year * 12 + today.month - 2
@@ -205,12 +238,25 @@ class Clock:
             near = abs(sheet.segment[phrase.first] - draft.segment) <= (1 if phrase.first <= 1 else 0)
             if first in _COMPARING or phrase.form not in _RELATIVE_FORMS:
                 opens = sheet.lower(phrase.last) == "," and sheet.lower(phrase.last + 1) == "when"
-                if opens and draft.segment - sheet.segment[phrase.first] in {1, 2} and phrase.last <= span.left:
+                if (
+                    opens
+                    and draft.segment - sheet.segment[phrase.first] in {1, 2}
+                    and phrase.last <= span.left
+                ):
                     return phrase
                 continue
-            leads = phrase.first == 0 or sheet.segment[phrase.first - 1] != sheet.segment[phrase.first] or first == "the"
+            leads = (
+                phrase.first == 0
+                or sheet.segment[phrase.first - 1] != sheet.segment[phrase.first]
+                or first == "the"
+            )
             leads = leads or sheet.lower(phrase.first - 1) in _CONNECTING
-            if phrase.last <= span.left and near and leads and not sheet.figures_between(phrase.last, span.left):
+            if (
+                phrase.last <= span.left
+                and near
+                and leads
+                and not sheet.figures_between(phrase.last, span.left)
+            ):
                 return phrase
             if phrase.first >= span.right and sheet.segment[phrase.first] == draft.segment:
                 if not sheet.figures_between(span.right, phrase.first) and phrase.first - span.right <= 5:
@@ -269,17 +315,26 @@ class Clock:
         return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= 1 else None
 
     def _earlier(
-        self, sheet: Sheet, drafts: list[Draft], n: int, own: PeriodPhrase | None, bases: Sequence[PeriodPhrase]
+        self,
+        sheet: Sheet,
+        drafts: list[Draft],
+        n: int,
+        own: PeriodPhrase | None,
+        bases: Sequence[PeriodPhrase],
     ) -> None:
         """The level of before: its own period where told, else the base of the figure it stands against."""
         draft = drafts[n]
-        against = next((d.period for d in reversed(drafts[:n]) if not d.nature.earlier and d.period is not None), None)
+        against = next(
+            (d.period for d in reversed(drafts[:n]) if not d.nature.earlier and d.period is not None), None
+        )
         against = against or self.state.period
         if own is not None:
             draft.period = base_period(own, against, self._context()) or self._resolve(own, against)
             self._learn_shift(draft.period, against)
         else:
-            behind = next((d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None)
+            behind = next(
+                (d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None
+            )
             phrase = self._base_phrase(sheet, draft, bases)
             draft.period = self._base(phrase, against) if phrase is not None or behind is None else behind
 
@@ -288,7 +343,11 @@ class Clock:
     def _since(self, sheet: Sheet, draft: Draft) -> PeriodPhrase | None:
         """ "up 80% since 2014", "over three years": the start of the stretch is the base."""
         for phrase in sheet.periods:
-            lasting = phrase.role == "duration" and phrase.count >= 12 and sheet.lower(phrase.first) in {"over", "in", "within"}
+            lasting = (
+                phrase.role == "duration"
+                and phrase.count >= 12
+                and sheet.lower(phrase.first) in {"over", "in", "within"}
+            )
             if (phrase.role == "since" or lasting) and sheet.segment[phrase.first] == draft.segment:
                 return phrase
         return None
@@ -302,7 +361,9 @@ class Clock:
         before = [p for p in bases if p.last <= span.left]
         if before:
             return before[-1]
-        return next((p for p in bases if p.first >= span.right and sheet.lower(p.first) not in {"of", "in"}), None)
+        return next(
+            (p for p in bases if p.first >= span.right and sheet.lower(p.first) not in {"of", "in"}), None
+        )
 
     def _base(self, phrase: PeriodPhrase | None, current: Period | None) -> Period | None:
         if phrase is not None:
@@ -327,12 +388,19 @@ class Clock:
         self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
     ) -> None:
         """A period told inside a sentence lasts too, where it is the only one of its figures and no look back."""
-        if self.state.period is not None and not self.state.firm and any(d.period == self.state.period for d in drafts):
+        if (
+            self.state.period is not None
+            and not self.state.firm
+            and any(d.period == self.state.period for d in drafts)
+        ):
             self._enter(self.state.period, firm=True)
         told = [
             d
             for d in drafts
-            if d.nature.kind not in UNTRADED and d.nature.kind not in _AHEAD and not d.nature.earlier and d.period
+            if d.nature.kind not in UNTRADED
+            and d.nature.kind not in _AHEAD
+            and not d.nature.earlier
+            and d.period
         ]
         if not told or not current or any(self._is_passing(sheet, p) for p in current):
             return
@@ -359,12 +427,23 @@ def _bracketed_earlier(drafts: list[Draft], n: int) -> bool:
     draft = drafts[n]
     if not draft.bracketed or draft.nature.kind != "level" or n == 0:
         return False
-    if sum(d.bracketed and d.segment - draft.segment in {-1, 0, 1} and d.nature.kind == "level" for d in drafts) > 1:
+    if (
+        sum(
+            d.bracketed and d.segment - draft.segment in {-1, 0, 1} and d.nature.kind == "level"
+            for d in drafts
+        )
+        > 1
+    ):
         same = [d for d in drafts if d is not draft and d.bracketed and d.nature.kind == "level"]
         if any(abs(d.figure.first - draft.figure.first) <= 8 and d.unit == draft.unit for d in same):
             return False
     for last in reversed(drafts[:n]):
         if not last.bracketed and last.nature.kind == "level":
-            same = (last.unit, last.partner, last.sector) == (draft.unit, draft.partner, draft.sector)
+            same = (last.unit, last.flow, last.partner, last.sector) == (
+                draft.unit,
+                draft.flow,
+                draft.partner,
+                draft.sector,
+            )
             return same and draft.flow_how == "elided"
     return False
