@@ -26,7 +26,7 @@ from crossfoot.verdicts import not_checked, verdicts
 if TYPE_CHECKING:
     from crossfoot.sources.observation import Source
 
-REFERENCE_RULES = ("exchange-rate", "published-growth", "published-level", "record", "your-figures")
+REFERENCE_RULES = ("exchange-rate", "largest-partner", "published-growth", "published-level", "record", "your-figures")
 
 
 def check(

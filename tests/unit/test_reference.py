@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -309,6 +310,33 @@ def test_highest_since_looks_no_further_back() -> None:
     )
 
     assert one(judged(level, since), "c2").holds is True
+
+
+def test_since_is_read_from_the_words_where_the_claim_does_not_say() -> None:
+    # 2016: 69.52 bn, above 64.2 of 2015; 2014 had 95.4.
+    level = claim(money("69.52"), "level", "trade", "CHN", "RUS", "2016")
+    words = claim(NOTHING, "order", "trade", "CHN", "RUS", "2016", quote="highest", about="c1", id="c2")
+
+    def holds(rest: str) -> list[object]:
+        return [f.holds for f in judged(level, words, text=f"highest {rest}") if f.claims == ("c2",)]
+
+    assert holds("since 2014") == [True]
+    assert holds("since 2013") == [False]
+    assert holds("since the crisis") == []
+
+
+def test_the_largest_partner_is_the_largest_of_those_carried() -> None:
+    # Japan 2023, trillion yen: imports from China 24.4, the US 11.6; exports to China 17.8, the US 20.3.
+    def largest(flow: Flow, rest: str, before: str = "") -> list[Finding]:
+        words = claim(NOTHING, "order", flow, "JPN", "CHN", "2023", quote="largest")
+        moved = replace(words, start=len(before), end=len(before) + len("largest"))
+        return judged(moved, text=f"{before}largest {rest}")
+
+    assert [f.holds for f in largest("imports", "source of imports")] == [True]
+    assert [f.holds for f in largest("exports", "export market")] == [False]
+    assert largest("exports", "increase") == []
+    assert largest("exports", "market", before="one of the ") == []
+    assert "next USA 11,555.41, of 49 partners carried" in largest("imports", "supplier")[0].arithmetic
 
 
 def test_words_that_rank_rivals_are_no_record() -> None:

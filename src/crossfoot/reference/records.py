@@ -3,6 +3,7 @@ years carried."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,12 +15,23 @@ from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reading.lexicon import table
 from crossfoot.reference.levels import matches
-from crossfoot.sources.fit import fits, provider_country, same_party
+from crossfoot.sources.fit import REVISION, fits, provider_country, same_party
 from crossfoot.sources.observation import Observation, Source
 from crossfoot.sources.wording import number, scale_of, span
 
 RULE = "record"
 YEARS_BACK = 45
+
+
+_DATED = re.compile(r" \w+ (?:(\w+) )?(\d{4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a word of order claims: the lowest or the highest, of all or since a time."""
+
+    low: bool
+    since: Period | None
 
 
 @dataclass(slots=True)
@@ -50,30 +62,53 @@ def record_finding(claim: Claim, reading: Reading, source: Source, as_of: date |
         or level.kind not in ("level", "order")
     ):
         return None
-    low = words == "low"
+    low = words.low
     for seen in _series_of(level, reading, source):
         interval = level.quantity.interval() if level.kind == "level" else seen.interval
         interval = interval.intersect(seen.interval) if interval.meets(seen.interval) else seen.interval
-        past = _past(seen, interval, claim, source, as_of, low)
+        past = _past(seen, interval, words, source, as_of)
         if past.carried or past.bounded:
             return _judged(claim, level, seen, past, source, as_of, low)
     return None
 
 
-def _words(claim: Claim, reading: Reading) -> str | None:
-    """ "high" or "low" where the words speak of time, else None."""
-    try:
-        entries = table(reading.language, "records")
-    except (FileNotFoundError, ModuleNotFoundError):
-        return None
-    rest = reading.text[claim.start : claim.end + 40].lower()
+def _words(claim: Claim, reading: Reading) -> Words | None:
+    """What the words of order say where they speak of time, else None."""
+    entries = record_words(reading.language)
     near = f" {claim.quote.lower()} "
-    tail = rest[len(claim.quote) :].split(".")[0]
-    if not any(word in near for word in entries["time"]) and not any(
-        f" {word} " in f"{tail} " for word in entries["time"]
-    ):
+    tail = f" {tail_of(claim, reading, 40)} "
+    timely = any(word in near for word in entries.get("time", ()))
+    if not timely and not any(f" {word} " in tail for word in entries.get("time", ())):
         return None
-    return "low" if any(f" {word} " in near + tail + " " for word in entries["low"]) else "high"
+    low = any(f" {word} " in near + tail for word in entries["low"])
+    since = next((at for word in entries["since"] if (at := tail.find(f" {word} ")) >= 0), None)
+    if since is None:
+        return Words(low, claim.base)
+    bound = claim.base or _bound_of(tail[since:], entries["months"])
+    return None if bound is None else Words(low, bound)
+
+
+def _bound_of(text: str, months: list[str]) -> Period | None:
+    """The year, or the month of a year, that comes after "since"."""
+    found = _DATED.match(text)
+    if found is None:
+        return None
+    year = int(found[2])
+    return Period.month(year, months.index(found[1]) + 1) if found[1] in months else Period.year(year)
+
+
+def record_words(language: str) -> dict[str, list[str]]:
+    """The table of words of order of a language, empty where there is none."""
+    try:
+        return table(language, "records")
+    except (FileNotFoundError, ModuleNotFoundError):
+        return {}
+
+
+def tail_of(claim: Claim, reading: Reading, length: int) -> str:
+    """What stands after the claim in its sentence, in small letters."""
+    rest = reading.text[claim.end : claim.end + length].lower()
+    return " ".join(re.split(r"[.;\n]", rest)[0].replace(",", " ").split())
 
 
 def _series_of(level: Claim, reading: Reading, source: Source) -> list[Observation]:
@@ -100,11 +135,9 @@ def _series_of(level: Claim, reading: Reading, source: Source) -> list[Observati
     return found
 
 
-def _past(
-    seen: Observation, level: Interval, claim: Claim, source: Source, as_of: date | None, low: bool
-) -> Past:
+def _past(seen: Observation, level: Interval, words: Words, source: Source, as_of: date | None) -> Past:
     past = Past()
-    since = claim.base
+    since, low = words.since, words.low
     period = seen.period
     years = range(period.last // 12 - 1, period.last // 12 - YEARS_BACK, -1)
     for year in years:
@@ -158,10 +191,10 @@ def _bound(seen: Observation, source: Source, period: Period, as_of: date | None
 
 
 def _beats(other: Interval, level: Interval, low: bool) -> bool:
-    """Whether another span is surely higher (lower) than the level."""
+    """Whether another span is surely higher (lower) than the level, whatever is revised."""
     if low:
-        return other.high is not None and level.low is not None and other.high < level.low
-    return other.low is not None and level.high is not None and other.low > level.high
+        return other.high is not None and level.low is not None and other.high < level.low * (1 - REVISION)
+    return other.low is not None and level.high is not None and other.low > level.high * (1 + REVISION)
 
 
 def _judged(

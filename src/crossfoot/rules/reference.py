@@ -11,6 +11,7 @@ from crossfoot.reference.compare import significant
 from crossfoot.reference.exchange import conversion_findings
 from crossfoot.reference.growth import growth_finding, percent, rates
 from crossfoot.reference.levels import level_finding, matches, series_key
+from crossfoot.reference.ranks import rank_finding
 from crossfoot.reference.records import record_finding
 from crossfoot.sources.observation import Source
 
@@ -30,6 +31,7 @@ def reference_findings(reading: Reading, source: Source, as_of: date | None = No
         )
         if claim.kind == "order":
             finding = record_finding(claim, reading, source, as_of)
+            finding = finding or rank_finding(claim, reading, source, as_of)
         if finding is not None:
             found.append(replace(finding, id=f"r{len(found) + 1}"))
     found += [replace(f, id=f"r{len(found) + n}") for n, f in enumerate(conversion_findings(reading), 1)]

@@ -11,7 +11,7 @@ from crossfoot.claim import Flow
 from crossfoot.period import Period
 from crossfoot.sources.observation import Measure, Observation
 from crossfoot.sources.releases import publications
-from crossfoot.sources.rows import figures
+from crossfoot.sources.rows import figures, partners
 from crossfoot.sources.series import Series
 
 
@@ -39,6 +39,10 @@ class Bundled:
     def observe(self, measure: Measure, period: Period, as_of: date | None = None) -> Observation | None:
         """The published figure, first releases before later vintages; see Source."""
         return _observed(measure, period, as_of)
+
+    def partners(self, reporter: str) -> tuple[str, ...]:
+        """See ManyPartners."""
+        return tuple(sorted(p for p in partners(reporter) if p not in ("WLD", "EXT", "EUU", "ASEAN")))
 
     def series(self, measure: Measure) -> tuple[Series, ...]:
         """The series that fit `measure`, one for each source and unit; for records, which look at many

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from crossfoot.claim import Flow
 from crossfoot.finding import Evidence
@@ -103,3 +103,11 @@ class Source(Protocol):
         With `as_of`, only what was usually out by that day. None: not carried. SourceError: the source
         failed.
         """
+
+
+@runtime_checkable
+class ManyPartners(Protocol):
+    """A source that can also say which partners it carries, so that ranks among them can be judged."""
+
+    def partners(self, reporter: str) -> tuple[str, ...]:
+        """The countries that the reporter's trade is carried with, blocs and the world left out."""

@@ -164,3 +164,13 @@ def _vintage(note: str, first: bool, source_id: str) -> str:
     if source_id == "GACC_NEWS":
         return "first release" if first else "later page"
     return note
+
+
+@cache
+def partners(reporter: str) -> frozenset[str]:
+    """Every partner that a table of pairs carries for the reporter."""
+    found = set()
+    for table in ("china_gacc_bilateral", "monthly_us_bilateral_census", "bilateral_annual_japan_mof"):
+        beginning = f"{reporter},"
+        found |= {line.split(",", 2)[1] for line in table_lines(table) if line.startswith(beginning)}
+    return frozenset(found)
