@@ -11,6 +11,7 @@ from crossfoot import __version__
 from crossfoot.cli.batch import batch
 from crossfoot.cli.check import check
 from crossfoot.cli.project import project
+from crossfoot.cli.read import read
 from crossfoot.cli.tell import config, explain, rules, schema
 
 app = typer.Typer(
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, batch, project, explain, rules, config, schema):
+for command in (check, batch, read, project, explain, rules, config, schema):
     app.command()(command)
 
 

@@ -12,8 +12,8 @@ CARRIED = ("en",)
 def read(text: str, *, published: date | None = None, language: str | None = None) -> Reading:
     """Reads every figure of `text`.
 
-    `published` is the document's date, found in the text where it is None; `language` an ISO 639-1 code ("en" where
-    None). A language that is not carried gives no claim and one line in `unread`.
+    `published` is the document's date, found in the text where it is None; `language` an ISO 639-1 code ("en"
+    where None). A language that is not carried gives no claim and one line in `unread`.
     """
     from crossfoot.reading.claims import claims, links
     from crossfoot.reading.layout import layout

@@ -18,8 +18,10 @@ from crossfoot.reading.tokens import tokens
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document between its words and its claims; `spans` are the offsets of its sentences, `origin` tells where the date
-    was found."""
+    """A document between its words and its claims.
+
+    `spans` are the offsets of its sentences; `origin` tells where the date was found.
+    """
 
     sheets: list[Sheet]
     ties: list[list[PlaceTie]]

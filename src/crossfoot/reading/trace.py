@@ -1,4 +1,4 @@
-"""A text in, plain lines out that tell how each figure was read: its own words first, then what the text around supplied."""
+"""A text in, plain lines out that tell how each figure was read: by its own words and by the text around."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _PART = 80
 
 
 def trace(text: str, *, published: date | None = None, language: str | None = None) -> str:
-    """How `text` was read, sentence by sentence: segments, figures, periods, places and words, then each claim with where its
-    fields came from. Sentences with nothing but places in them are left out.
+    """How `text` was read, sentence by sentence: segments, figures, periods, places, words, then each claim
+    with where its fields came from. Sentences without a figure, a period or a word of trade are left out.
     """
     grammar = (language or "en").split("-")[0].lower()
     laid = layout(text, published, grammar)
@@ -137,7 +137,8 @@ def _claim(claim: Claim, draft: Draft | None, ties: Sequence[PlaceTie], theme: T
     quantity = claim.quantity
     value = "-" if quantity.value is None else _number(quantity.value)
     kind = claim.kind if draft is None or draft.nature.certain else f"{claim.kind} (by default)"
-    yield f'{_INDENT}{claim.id} "{_flat(claim.quote)}" = {value} {quantity.unit or "-"}, {quantity.approx}, {kind}'
+    read_as = f"{value} {quantity.unit or '-'}, {quantity.approx}, {kind}"
+    yield f'{_INDENT}{claim.id} "{_flat(claim.quote)}" = {read_as}'
     if draft is None:
         if claim.about is not None:
             yield f"{_INDENT}  speaks of {claim.about}"
