@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
-from crossfoot.reading.sheet import SKIPPED, Sheet
-
-_BETWEEN_MOVE = frozenset(
-    "by a an of the at some around about nearly almost only just another further roughly more over than as much well fully sharp sharply steep slight slightly modest strong big hefty massive robust healthy whopping year-on-year annual yearly annually even still in value".split()
-)
-_TO_FLOW = frozenset(
-    "of in for worth the its their a an total annual monthly yearly - overall combined 's our this that his quarterly and more less s billion-dollar whole daily average nominal real gross record net".split()
-)
-_NOUN_LINK = frozenset({"of", "in", "for", "worth"})
-
-
-_OPENING = frozenset("the a and but while whereas with or other their its".split())
-_BEFORE_FLOW = frozenset("and - trade 's related domestic foreign the a".split())
-_AFTER_FLOW = frozenset("of in for the all its other total new".split())
+from crossfoot.reading.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +67,9 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
             at += 1
             steps += 1
             continue
-        if word in _NOUN_LINK:
+        if word in word_set("noun_link"):
             linked = True
-        elif word not in _TO_FLOW:
+        elif word not in word_set("to_flow"):
             if sheet.words[at].kind != "word" or not linked:
                 return None
             steps += 2
@@ -131,7 +119,7 @@ def move_of(sheet: Sheet, figure: Figure) -> Move | None:
         if mention.last <= span.left and sheet.segment[mention.first] == seg:
             before = mention
     between = [] if before is None else [t.lower for t in sheet.words[before.last : span.left]]
-    if before is not None and all(w in _BETWEEN_MOVE for w in between):
+    if before is not None and all(w in word_set("between_move") for w in between):
         return Move(before.value, True, False, before)
     after = _move_after(sheet, figure, span, seg)
     if after is not None:
@@ -241,7 +229,7 @@ def _subject(sheet: Sheet, figure: Figure) -> str | None:
             return None
         if token.kind == "word" and token.lower not in generic:
             words.append(token.lower)
-        elif token.kind == "word" and token.lower not in _OPENING:
+        elif token.kind == "word" and token.lower not in word_set("opening"):
             return None
         at += 1
     return " ".join(words) if 0 < len(words) <= 4 else None
@@ -250,8 +238,8 @@ def _subject(sheet: Sheet, figure: Figure) -> str | None:
 def _beside(sheet: Sheet, sector: Mention, flow: Mention) -> bool:
     if sector.last <= flow.first:
         between = range(sector.last, flow.first)
-        joined = all(sheet.words[at].lower in _BEFORE_FLOW for at in between)
+        joined = all(sheet.words[at].lower in word_set("before_flow") for at in between)
         return joined or (sheet.lower(sector.first - 1) in {"on", "in", "for"} and len(between) <= 3)
     if flow.last <= sector.first:
-        return all(sheet.words[at].lower in _AFTER_FLOW for at in range(flow.last, sector.first))
+        return all(sheet.words[at].lower in word_set("after_flow") for at in range(flow.last, sector.first))
     return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crossfoot.claim import Kind
 from crossfoot.reading.attach import Move, ends, move_of
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
@@ -25,13 +26,6 @@ TRADE_UNITS = frozenset(
         "litre",
     }
 )
-_ARTICLES = frozenset(
-    "the a an its their his her our this that some about around nearly almost just only roughly".split()
-)
-_QUALIFIERS = frozenset(
-    "revised previous record trade goods services upwardly downwardly net positive negative".split()
-)
-_EARLIER = frozenset({"from", "against", "versus", "than", "vs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +133,7 @@ def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequenc
     span = ends(figure)
     last = earlier[-1] if earlier else None
     model = next((n for n in reversed(earlier) if n.kind in {"growth", "share", "rate", "forecast"}), None)
-    before = sheet.word_before(span.left, _ARTICLES)[1]
+    before = sheet.word_before(span.left, word_set("articles"))[1]
     apart = before == "or" or sheet.depth[figure.first] > 0
     led_in = _move_before_bracket(sheet, figure)
     if led_in is not None:
@@ -191,7 +185,7 @@ def _amount(
         return Nature("target", modal=modal)
     if figure.per is not None and modal is None:
         return Nature("rate")
-    before = sheet.word_before(span.left, _ARTICLES)[1]
+    before = sheet.word_before(span.left, word_set("articles"))[1]
     earlier = _is_earlier(sheet, figure, last)
     if modal == "forecast" and (not earlier or _modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)
@@ -243,11 +237,11 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
             at = flows[at] - 1
         elif at in dated and sheet.lower(at) == "'s":
             at = dated[at] - 1
-        elif word in _ARTICLES or word in _QUALIFIERS or (word == "of" and (at - 1) in flows):
+        elif word in word_set("articles") or word in word_set("qualifiers") or (word == "of" and (at - 1) in flows):
             at -= 1
         else:
             return (
-                word in _EARLIER
+                word in word_set("earlier")
                 or (word in {"after", "following"} and last is not None)
                 or (word in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
             )

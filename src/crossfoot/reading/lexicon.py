@@ -25,6 +25,12 @@ def table(language: str, stage: str) -> dict[str, Any]:
     )
 
 
+@cache
+def word_set(name: str, language: str = "en") -> frozenset[str]:
+    """A set of small words by what the frames of a clause look for (grammars/<language>/clauses.toml)."""
+    return frozenset(table(language, "clauses")["words"][name])
+
+
 class Lexicon(Generic[Entry]):
     """Phrases of one or more tokens, each with an entry; a later phrase of the same words replaces an earlier one."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crossfoot.reading.lexicon import Lexicon, table
+from crossfoot.reading.lexicon import Lexicon, table, word_set
 from crossfoot.reading.places import Place, places
 from crossfoot.reading.tokens import Token
 
@@ -124,13 +124,12 @@ def _departures(words: Sequence[Token], found: list[Mention]) -> list[Mention]:
         if (
             words[mention.first].lower == "port"
             and mention.last < len(words)
-            and words[mention.last].lower in _HANDLED
+            and words[mention.last].lower in word_set("handled")
         ):
             extra.append(Mention("verb", "trade", mention.last, mention.last + 1))
     return sorted([*found, *extra], key=lambda m: m.first) if extra else found
 
 
-_HANDLED = frozenset({"moved", "processed", "shifted", "loaded", "cleared"})
 
 
 @cache

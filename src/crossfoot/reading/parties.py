@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft, State
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme, is_of_the_world
 from crossfoot.reading.ties import PlaceTie, posts
 
 INVERSE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
 _UNIONS = frozenset({"EA", "EU27", "ASEAN", "EAEU", "BRICS", "Africa"})
-_ANAPHORIC = frozenset({"it", "them", "there", "him", "her"})
 
 
 def settle_parties(
@@ -243,7 +243,7 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
         if (
             there
             or linked in {"to", "from", "with"}
-            and (mention.value == "partner" or sheet.lower(mention.first) in _ANAPHORIC)
+            and (mention.value == "partner" or sheet.lower(mention.first) in word_set("anaphoric"))
         ):
             if mention.last <= draft.figure.first or draft.flow_how == "after":
                 return state.named_partner, PlaceTie(mention, "partner", linked)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.tokens import Token
 
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st no vs rs gen sen gov rep prof inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec approx est fig art dept pct cf ca".split()
-)
 _OPENERS = frozenset("\"'“‘«([€$£¥+-*•")
 _CLOSERS = frozenset("\"'”’»)]")
 _BULLETS = frozenset("-*•·–—▪◦")
@@ -72,6 +70,6 @@ def _ends(words: Sequence[Token], at: int, first: int, last: int) -> bool:
     if words[at].lower == "." and at > first:
         before = words[at - 1]
         close = before.end == words[at].start
-        if close and before.kind == "word" and (before.lower in _ABBREVIATIONS or len(before.lower) == 1):
+        if close and before.kind == "word" and (before.lower in word_set("abbreviations") or len(before.lower) == 1):
             return False
     return True

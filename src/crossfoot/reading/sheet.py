@@ -7,20 +7,15 @@ from dataclasses import dataclass, field
 
 from crossfoot.reading.dates import PeriodPhrase, period_phrases
 from crossfoot.reading.figure_grammar import figure_grammar
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, mentions
 from crossfoot.reading.numerals import Figure, figures
 from crossfoot.reading.sentences import Sentence
 from crossfoot.reading.tokens import Token
 
-_CONNECTIVES = frozenset(
-    "and while whereas but though although which whose who or because so yet when leaving whereby where if until despite followed thanks compared versus".split()
-)
 _CUTS = frozenset(",;:()[]|•\n")
 _STRONG = frozenset(";:()")
 _NOT_FIGURES = frozenset({"year", "date", "time", "name"})
-SKIPPED = frozenset(
-    "the a an its their his her our this that these those some about around nearly almost just only roughly over more than under further another whole overall total own".split()
-)
 
 
 @dataclass(slots=True)
@@ -45,8 +40,9 @@ class Sheet:
     def of(self, *kinds: str) -> list[Mention]:
         return [m for m in self.mentions if m.kind in kinds]
 
-    def word_before(self, at: int, skip: frozenset[str] = SKIPPED) -> tuple[int, str]:
+    def word_before(self, at: int, skip: frozenset[str] | None = None) -> tuple[int, str]:
         """The nearest token before `at` that is none of `skip`; (-1, "") at the sentence's start."""
+        skip = word_set("skipped") if skip is None else skip
         at -= 1
         while at >= 0 and self.words[at].lower in skip:
             at -= 1
@@ -106,7 +102,7 @@ def _cut(result: Sheet) -> None:
         mark = token.lower
         cut = False
         if not inside[at]:
-            if mark in _CUTS or mark in _CONNECTIVES:
+            if mark in _CUTS or mark in word_set("connectives"):
                 cut = True
             elif mark == "-" and 0 < at < len(words) - 1:
                 cut = words[at - 1].end < token.start and token.end < words[at + 1].start

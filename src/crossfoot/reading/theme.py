@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
-from crossfoot.reading.places import currencies_by_reporter, reporters_by_currency
+from crossfoot.reading.places import Place, currencies_by_reporter, reporters_by_currency
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.ties import PlaceTie
 
 BROAD = frozenset({"goods", "services", "goods_services"})
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "USD"})
-_LINKED = frozenset({"to", "with", "from", "between", "along"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,100 +36,95 @@ class Theme:
         return choices[0]
 
 
-def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published: date | None) -> Theme:
-    """Votes of the whole text: agencies, datelines, owners of flows and currencies for the reporter; pairs for the partner."""
-    votes: Counter[str] = Counter()
-    partners: Counter[str] = Counter()
-    reach: Counter[str] = Counter()
-    pairs: list[tuple[str, str]] = []
-    for sheet, tied in zip(sheets, ties, strict=True):
+# How much a tie speaks for a place being the reporter; doubled in the first three sentences.
+_SPEAKS = {"owner": 1.5, "standing": 1.5, "subject": 0.8, "country": 0.5, "bloc": 0.5, "capital": 0.4}
+
+
+class _Votes:
+    """What speaks for each place as the reporter, and what for each as the partner."""
+
+    def __init__(self) -> None:
+        self.reporter: dict[str, float] = defaultdict(float)
+        self.partner: dict[str, float] = defaultdict(float)
+        self.named: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+
+    def count(self, sheet: Sheet, tied: Sequence[PlaceTie]) -> None:
         head = 2.0 if sheet.index < 3 else 1.0
         if sheet.index < 3:
-            votes.update(_dateline(sheet))
+            for code, weight in _dateline(sheet).items():
+                self.reporter[code] += weight
         if any(t.lower in {"crore", "lakh"} for t in sheet.words):
-            votes["IND"] += 0.5
+            self.reporter["IND"] += 0.5
+        self.reporter["WLD"] += 1.5 * head * sum(is_of_the_world(sheet, m) for m in sheet.of("flow"))
         trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
-        votes["WLD"] += 1.5 * head * sum(is_of_the_world(sheet, m) for m in sheet.of("flow"))
         for tie in tied:
-            _vote(tie, head, trading, votes, partners)
-        reach.update(
-            {t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"}
-            if trading or sheet.figures
-            else ()
-        )
+            if tie.mention.place is not None:
+                self._tie(tie, tie.mention.place, head, trading)
+        if trading or sheet.figures:
+            self.named.update({t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"})
         if sheet.index < 8:
-            pairs += _pairs(sheet, tied)
-    votes.update(_currency_votes(sheets))
+            self.pairs.update(_pairs(sheet, tied))
+
+    def _tie(self, tie: PlaceTie, place: Place, head: float, trading: bool) -> None:
+        code = tie.mention.value
+        if tie.tie == "agency":
+            self.reporter[code] += 3
+        elif tie.tie in {"partner", "pair"}:
+            joined = tie.tie == "pair" or tie.linked == "between"
+            self.reporter[code] += 0.5 if joined else -0.2
+            if trading and tie.linked in word_set("linked"):
+                self.partner[code] += head
+        elif tie.tie == "list":
+            self.partner[code] += 1
+        elif tie.tie == "subject" and place.role == "area" and head > 1:
+            self.reporter[code] += 3
+        else:
+            self.reporter[code] += _SPEAKS.get(tie.tie, _SPEAKS.get(place.role, 0.0)) * head
+
+    @property
+    def best(self) -> str | None:
+        code = max(self.reporter, key=lambda c: self.reporter[c], default=None)
+        return code if code is not None and self.reporter[code] >= 0.5 else None
+
+
+def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published: date | None) -> Theme:
+    """Votes of the whole text: agencies, datelines, owners of flows and currencies for the reporter; pairs for the partner."""
+    votes = _Votes()
+    for sheet, tied in zip(sheets, ties, strict=True):
+        votes.count(sheet, tied)
+    for code, weight in _currency_votes(sheets).items():
+        votes.reporter[code] += weight
     if _tells_dollars(sheets):
-        votes["USA"] += 0.55
-    reporter = _best(votes)
-    partner = None
-    if pairs:
-        (first, second), _ = Counter(pairs).most_common(1)[0]
-        votes[first] += 1.5
-        reporter = _best(votes)
-        if reporter not in (first, second) and votes[first] + 2 >= votes[reporter or first]:
+        votes.reporter["USA"] += 0.55
+    reporter, pair = votes.best, None
+    if votes.pairs:
+        (first, second), _ = votes.pairs.most_common(1)[0]
+        votes.reporter[first] += 1.5
+        reporter = votes.best
+        if reporter not in (first, second) and votes.reporter[first] + 2 >= votes.reporter[reporter or first]:
             reporter = first
         if reporter in (first, second):
-            partner = second if reporter == first else first
-    partner = _dominant(partner, reporter, partners, reach, sheets)
-    return Theme(reporter, partner, _sector(sheets), _broad(sheets), published)
+            pair = second if reporter == first else first
+    return Theme(reporter, _dominant(pair, reporter, votes, sheets), _sector(sheets), _broad(sheets), published)
 
 
 def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:
     """ "world trade", "global merchandise exports"."""
-    return flow.value != "none" and bool(
-        {sheet.lower(flow.first), sheet.lower(flow.first - 1)} & {"world", "global", "worldwide"}
-    )
+    near = {sheet.lower(flow.first), sheet.lower(flow.first - 1)}
+    return flow.value != "none" and bool(near & {"world", "global", "worldwide"})
 
 
-def _vote(tie: PlaceTie, head: float, trading: bool, votes: Counter[str], partners: Counter[str]) -> None:
-    if tie.mention.place is None:
-        return
-    code, place = tie.mention.value, tie.mention.place
-    if tie.tie == "agency":
-        votes[code] += 3
-    elif tie.tie == "owner" or (
-        place.role == "area" and code == place.code and head > 1 and tie.tie == "subject"
-    ):
-        votes[code] += 1.5 * head
-    elif tie.tie == "standing":
-        votes[code] += 1.5 * head
-    elif tie.tie == "subject":
-        votes[code] += 0.8 * head
-    elif tie.tie in {"partner", "pair"}:
-        votes[code] -= 0.2 if tie.tie == "partner" and tie.linked != "between" else -0.5
-        if tie.linked in _LINKED and trading:
-            partners[code] += head
-    elif tie.tie == "list":
-        partners[code] += 1
-    elif place.role in {"country", "bloc"}:
-        votes[code] += 0.5 * head
-    elif place.role == "capital":
-        votes[code] += 0.4 * head
-
-
-def _best(votes: Counter[str]) -> str | None:
-    best = votes.most_common(1)
-    return best[0][0] if best and best[0][1] >= 0.5 else None
-
-
-def _dominant(
-    pair: str | None,
-    reporter: str | None,
-    partners: Counter[str],
-    reach: Counter[str],
-    sheets: Sequence[Sheet],
-) -> str | None:
+def _dominant(pair: str | None, reporter: str | None, votes: _Votes, sheets: Sequence[Sheet]) -> str | None:
     """The one partner that a text about two sides speaks of throughout; None for a text about all partners."""
-    rivals = Counter({code: n for code, n in partners.items() if code != reporter})
-    best = pair if pair is not None else (rivals.most_common(1) or [(None, 0)])[0][0]
+    rivals = {code: n for code, n in votes.partner.items() if code != reporter}
+    best = pair or max(rivals, key=lambda c: rivals[c], default=None)
     if best is None:
         return None
-    strength = rivals[best] + (2 if pair else 0)
+    strength = rivals.get(best, 0.0) + (2 if pair else 0)
     second = max((n for code, n in rivals.items() if code != best), default=0)
     speaking = sum(bool(sheet.figures) for sheet in sheets)
-    wide = reach[best] >= (0.15 if pair else 0.4) * max(1, speaking)
+    wide = votes.named[best] >= (0.15 if pair else 0.4) * max(1, speaking)
     early = any(t.value == best for sheet in sheets[:3] for t in sheet.of("place"))
     return best if early and strength >= 2 * second and wide else None
 

@@ -5,21 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossfoot.reading.attach import ends
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
-from crossfoot.reading.sheet import SKIPPED, Sheet
-
-_PREPOSITIONS = frozenset(
-    "to with from between among towards toward into for via along within inside beyond outside".split()
-)
-_BESIDE = frozenset("other mainland neighbouring neighboring fellow nearby all both member".split())
-_AFTER_NAME = frozenset(
-    "partners countries members states nations economies market region bloc republics".split()
-)
-_VERBAL = frozenset("was were is are has had have did does do will would".split())
-_STANDING = frozenset("partner partners market markets destination supplier customer buyer".split())
-_POSTED = frozenset(
-    "posted recorded registered ran saw reported had earned achieved notched enjoyed suffered incurred booked".split()
-)
+from crossfoot.reading.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +38,9 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "agency")
     if is_possessive(sheet, mention) and _standing(sheet, mention):
         return PlaceTie(mention, "standing")
-    at, word = sheet.word_before(mention.first, SKIPPED | _BESIDE)
+    at, word = sheet.word_before(mention.first, word_set("skipped") | word_set("beside"))
     while at >= 0 and sheet.words[at].kind == "number":
-        at, word = sheet.word_before(at, SKIPPED | _BESIDE)
+        at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
     same = at < 0 or sheet.segment[at] == sheet.segment[mention.first]
     if (
         previous is not None
@@ -63,7 +51,7 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
             mention, "pair" if previous.linked == "between" or word == "-" else previous.tie, previous.linked
         )
     trades = any(m.kind == "verb" and m.first in {mention.last, mention.last + 1} for m in sheet.mentions)
-    if same and word in _PREPOSITIONS and not (trades and word == "with"):
+    if same and word in word_set("prepositions") and not (trades and word == "with"):
         return PlaceTie(mention, "partner", word)
     starts = {ends(f).left for f in sheet.figures}
     if word == "of" and sheet.lower(at - 1) == "rest":
@@ -74,7 +62,7 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return _of(sheet, mention, at)
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
-    if sheet.lower(mention.last) in _VERBAL:
+    if sheet.lower(mention.last) in word_set("verbal"):
         return PlaceTie(mention, "subject")
     if trades or not same or at < 0 or word in {"and", "but", "while", "whereas", ",", ";", ":"}:
         return PlaceTie(mention, "subject")
@@ -109,7 +97,7 @@ def _before_figure(sheet: Sheet, mention: Mention, starts: set[int]) -> bool:
     at = mention.last
     if sheet.lower(at) == "'s":
         at += 1
-    while sheet.lower(at) in _AFTER_NAME:
+    while sheet.lower(at) in word_set("after_name"):
         at += 1
     if at in starts:
         return True
@@ -126,7 +114,7 @@ def _standing(sheet: Sheet, mention: Mention) -> bool:
     for at in range(mention.last, min(mention.last + 8, len(sheet.words))):
         if sheet.segment[at] != sheet.segment[mention.first]:
             return False
-        if sheet.lower(at) in _STANDING:
+        if sheet.lower(at) in word_set("standing"):
             return True
     return False
 
@@ -153,7 +141,7 @@ def _owns(sheet: Sheet, mention: Mention, figure_starts: set[int]) -> bool:
             at = following.last
         else:
             word = sheet.words[at].lower
-            if word in _PREPOSITIONS or word in _VERBAL or (word not in {"'s", "'", "-"} and not adjective):
+            if word in word_set("prepositions") or word in word_set("verbal") or (word not in {"'s", "'", "-"} and not adjective):
                 return False
             at += 1
         steps += 1
@@ -163,5 +151,5 @@ def _owns(sheet: Sheet, mention: Mention, figure_starts: set[int]) -> bool:
 def posts(sheet: Sheet, mention: Mention) -> bool:
     """Whether a subject reports a flow as its own: "France posted exports of"."""
     return any(
-        sheet.lower(at) in _POSTED for at in range(mention.last, min(mention.last + 3, len(sheet.words)))
+        sheet.lower(at) in word_set("posted") for at in range(mention.last, min(mention.last + 3, len(sheet.words)))
     )

@@ -9,34 +9,13 @@ from crossfoot.period import Period
 from crossfoot.reading.attach import ends
 from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, resolve
 from crossfoot.reading.draft import UNTRADED, Draft, State
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.period_words import PeriodPhrase
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 
-_ONLY_HERE = frozenset({"alone", "itself"})
 _COMPARED = frozenset({"growth", "change"})
 _AHEAD = frozenset({"target", "forecast"})
-_COMPARING = frozenset(
-    {
-        "than",
-        "from",
-        "over",
-        "on",
-        "against",
-        "compared",
-        "versus",
-        "vs",
-        "to",
-        "up",
-        "down",
-        "above",
-        "below",
-    }
-)
-_CONNECTING = frozenset(", and but ; : while ( -".split())
-_QUALIFYING = frozenset(
-    "record revised previous peak provisional preliminary upwardly downwardly all-time".split()
-)
 _RELATIVE_FORMS = frozenset(
     {"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"}
 )
@@ -102,7 +81,7 @@ class Clock:
 
     def _is_passing(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
         around = {sheet.lower(at) for at in range(phrase.first, phrase.last + 2)}
-        return bool(around & _ONLY_HERE) or sheet.lower(phrase.first - 1) == "only"
+        return bool(around & word_set("only_here")) or sheet.lower(phrase.first - 1) == "only"
 
     # What each figure of a sentence covers
 
@@ -236,7 +215,7 @@ class Clock:
         for phrase in bases:
             first = sheet.lower(phrase.first)
             near = abs(sheet.segment[phrase.first] - draft.segment) <= (1 if phrase.first <= 1 else 0)
-            if first in _COMPARING or phrase.form not in _RELATIVE_FORMS:
+            if first in word_set("comparing") or phrase.form not in _RELATIVE_FORMS:
                 opens = sheet.lower(phrase.last) == "," and sheet.lower(phrase.last + 1) == "when"
                 if (
                     opens
@@ -250,7 +229,7 @@ class Clock:
                 or sheet.segment[phrase.first - 1] != sheet.segment[phrase.first]
                 or first == "the"
             )
-            leads = leads or sheet.lower(phrase.first - 1) in _CONNECTING
+            leads = leads or sheet.lower(phrase.first - 1) in word_set("connecting")
             if (
                 phrase.last <= span.left
                 and near
@@ -281,7 +260,7 @@ class Clock:
         own: dict[int, PeriodPhrase] = {}
         for n, draft in enumerate(drafts):
             left = ends(draft.figure).left
-            while sheet.lower(left - 1) in _QUALIFYING:
+            while sheet.lower(left - 1) in word_set("qualifying"):
                 left -= 1
             for phrase in sheet.periods:
                 possessive = sheet.lower(phrase.last - 1) == "'s" or sheet.lower(phrase.last) == "'s"
@@ -423,27 +402,19 @@ def _unit_of(phrase: PeriodPhrase | None, period: Period | None) -> Period | Non
 
 
 def _bracketed_earlier(drafts: list[Draft], n: int) -> bool:
-    """A level in brackets after a level in the same currency is that of the period before."""
+    """A level in brackets after a level of the same measure and currency is that of the period before; two side by side are not."""
     draft = drafts[n]
-    if not draft.bracketed or draft.nature.kind != "level" or n == 0:
+    if not draft.bracketed or draft.nature.kind != "level" or draft.flow_how != "elided":
         return False
-    if (
-        sum(
-            d.bracketed and d.segment - draft.segment in {-1, 0, 1} and d.nature.kind == "level"
-            for d in drafts
-        )
-        > 1
-    ):
-        same = [d for d in drafts if d is not draft and d.bracketed and d.nature.kind == "level"]
-        if any(abs(d.figure.first - draft.figure.first) <= 8 and d.unit == draft.unit for d in same):
+    for other in drafts:
+        beside = other.bracketed and other.nature.kind == "level" and other.unit == draft.unit
+        if other is not draft and beside and abs(other.segment - draft.segment) <= 1:
             return False
-    for last in reversed(drafts[:n]):
-        if not last.bracketed and last.nature.kind == "level":
-            same = (last.unit, last.flow, last.partner, last.sector) == (
-                draft.unit,
-                draft.flow,
-                draft.partner,
-                draft.sector,
-            )
-            return same and draft.flow_how == "elided"
-    return False
+    before = (d for d in reversed(drafts[:n]) if not d.bracketed and d.nature.kind == "level")
+    last = next(before, None)
+    return last is not None and (last.unit, last.flow, last.partner, last.sector) == (
+        draft.unit,
+        draft.flow,
+        draft.partner,
+        draft.sector,
+    )
