@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossfoot.claim import Flow
 from crossfoot.period import Period
 from crossfoot.sources.bundled import Bundled, series_history
 from crossfoot.sources.observation import Measure, Observation
+from crossfoot.sources.several import Several
 
 BN, MN = 10**9, 10**6
 SOURCE = Bundled()
@@ -171,6 +175,58 @@ def test_history_of_months_has_their_sums() -> None:
     months = [history.monthly[2018, month].value or Fraction(0) for month in range(1, 13)]
     assert history.annual[2018].value == sum(months, Fraction(0))
     assert history.to_date[2018, 2].value == months[0] + months[1]
+
+
+def test_several_sources_answer_as_one() -> None:
+    class Other:
+        name = "other"
+
+        def observe(self, measure: Measure, period: Period, as_of: date | None = None) -> Observation | None:
+            seen = SOURCE.observe(measure, period, as_of)
+            return None if seen is None else replace(seen, provider="Other", others=())
+
+    class Empty:
+        name = "empty"
+
+        def observe(self, measure: Measure, period: Period, as_of: date | None = None) -> Observation | None:
+            return None
+
+    both = Several((Empty(), SOURCE, Other()))
+    seen = both.observe(Measure("JPN", "exports", "USA"), Period.parse("2023"))
+
+    assert seen is not None
+    assert [each.provider for each in seen.all] == ["Japan Customs / MOF", "Other"]
+    assert both.name == "empty, bundled, other"
+    assert "USA" in both.partners("JPN")
+    assert both.observe(Measure("XXX", "exports"), Period.parse("2023")) is None
+
+
+@given(st.integers(2000 * 12, 2025 * 12), st.integers(1, 14), st.dates(date(2005, 1, 1), date(2026, 12, 31)))
+def test_nothing_from_after_the_day_is_ever_given(first: int, length: int, day: date) -> None:
+    period = Period(first, first + length - 1)
+
+    for measure in (
+        Measure("CHN", "trade", "RUS"),
+        Measure("USA", "deficit", "CHN"),
+        Measure("DEU", "exports"),
+    ):
+        seen = SOURCE.observe(measure, period, day)
+        if seen is not None:
+            assert all(each.released is not None and each.released <= day for each in seen.all)
+            assert all(part.released <= day for _, part in seen.parts if part.released is not None)
+
+
+@given(st.integers(2000 * 12, 2023 * 12), st.integers(2, 12))
+def test_a_span_is_the_sum_of_its_two_halves(first: int, length: int) -> None:
+    whole, cut = Period(first, first + length - 1), length // 2
+    halves = Period(first, first + cut - 1), Period(first + cut, first + length - 1)
+    measure = Measure("USA", "imports", "MEX")
+
+    seen = [SOURCE.observe(measure, period) for period in (whole, *halves)]
+
+    if all(each is not None for each in seen):
+        values = [each.value for each in seen if each is not None and each.value is not None]
+        assert values[0] == values[1] + values[2]
 
 
 def test_a_series_that_is_not_carried_has_no_history() -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crossfoot.claim import Approx, Claim, Flow, Kind, Link, Quantity, Reading
 from crossfoot.errors import SourceError
@@ -431,3 +434,46 @@ def test_a_conversion_says_by_how_much_it_is_off() -> None:
 
     assert "1,000 times too low" in found.arithmetic
     assert found.suspect is None
+
+
+@given(
+    st.sampled_from(
+        [
+            ("CHN", "RUS", "trade", "2023-01/2023-09", "USD"),
+            ("CHN", "RUS", "imports", "2022", "USD"),
+            ("USA", "CHN", "deficit", "2018", "USD"),
+            ("USA", "MEX", "exports", "2021", "USD"),
+            ("JPN", "USA", "exports", "2023", "JPY"),
+            ("RUS", "CHN", "trade", "2022-10/2023-09", "USD"),
+        ]
+    ),
+    st.integers(2, 7),
+)
+def test_a_published_figure_is_supported_however_it_is_rounded(
+    series: tuple[str, str, Flow, str, str], digits: int
+) -> None:
+    reporter, partner, flow, period, unit = series
+    seen = Bundled().observe(Measure(reporter, flow, partner, unit=unit), Period.parse(period))
+    assert seen is not None
+    assert seen.value is not None
+    whole = len(str(int(seen.value / BILLION)))
+    places = max(0, digits - whole)
+    text = str(Decimal(round(seen.value / BILLION * 10**places)).scaleb(-places))
+
+    found = judged(claim(money(text, unit), "level", flow, reporter, partner, period))
+
+    assert [f.holds for f in found] == [True]
+
+
+@pytest.mark.parametrize(("digits", "holds"), [("200", []), ("500", [])])
+def test_a_round_figure_far_off_is_no_rounding(digits: str, holds: list[object]) -> None:
+    stated = claim(money(digits), "level", "trade", "CHN", "RUS", "2023-01/2023-09")
+
+    assert [f.holds for f in judged(stated, text="some")] == holds
+
+
+def test_a_round_figure_near_the_published_one_is_explained() -> None:
+    # 2014: 95.4 bn, told as 100 billion, is within half a hundred but only just within a tenth.
+    (found,) = judged(claim(money("100"), "level", "trade", "CHN", "RUS", "2014"))
+
+    assert (found.holds, found.explanation) == ("explained", "coarser_rounding")

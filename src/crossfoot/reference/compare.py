@@ -19,10 +19,13 @@ def agreement(stated: Quantity, published: Interval, revision: Fraction) -> Agre
         return "same"
     if stated.approx == "exact" and published.meets(stated.printed(rounding="truncate")):
         return "truncation"
+    # An amount in round figures is one about that much: half the place of its last digit that counts, at
+    # most a tenth. A figure further off is no rounding of the published one.
+    near = published.meets(replace(stated, approx="about").interval())
     zeros = trailing_zeros(stated.digits)
-    if zeros >= 2 and published.meets(stated.interval(place=zeros)):
+    if near and zeros >= 2 and published.meets(stated.interval(place=zeros)):
         return "coarser_rounding"
-    if stated.approx != "exact" and published.meets(replace(stated, approx="about").interval()):
+    if near and stated.approx != "exact":
         return "hedge"
     return "revision" if distance(stated.interval(), published) <= revision else "miss"
 
