@@ -95,8 +95,8 @@ def outlooks(one: Series, year: int, months: int, tables: Tables) -> list[Outloo
 
 
 def _pull(one: Series, year: int, months: int, tables: Tables) -> tuple[float, float]:
-    """How much the series' own mean growth would add to the rest of the year, and how much was missing without
-    it."""
+    """How much the series' own mean growth would add to the rest of the year, and how much was
+    missing without it."""
     last = year * 12 + months - 1
     values = one.until(last)
     level, _ = forecast(values, last, 0.0, 12 - months, tables.shares, one.currencies)

@@ -1,4 +1,5 @@
-"""A country and the currency its figures are in -> what that currency was worth in the country's own and in euros."""
+"""A country and the currency its figures are in -> what that currency was worth in the country's own
+and in euros."""
 
 from __future__ import annotations
 
@@ -23,7 +24,11 @@ def other_currencies(country: str, unit: str) -> tuple[dict[int, float], ...]:
         there = per_dollar[currency]
         here = per_dollar.get(unit, {})
         found.append(
-            {month: rate / (1.0 if unit == "USD" else here[month]) for month, rate in there.items() if unit == "USD" or month in here}
+            {
+                month: rate / (1.0 if unit == "USD" else here[month])
+                for month, rate in there.items()
+                if unit == "USD" or month in here
+            }
         )
     return tuple(found)
 

@@ -10,6 +10,7 @@ from crossfoot.interval import Interval
 from crossfoot.projections.errortables import Tables
 from crossfoot.projections.inputs import middle
 from crossfoot.projections.outlook import Outlook
+from crossfoot.projections.workdays import response, surplus
 
 FEWEST_MONTHS = 36
 """Consecutive months that must lie before the year."""
@@ -46,8 +47,9 @@ Rates = Mapping[int, float]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the level it
-    has come to; and how far, in logs, its next quarters used to lie from the level (None: too short to say)."""
+    """A series taken apart: seasonal factors by calendar month (January first), which average 1; the
+    level it has come to; and how far, in logs, its next quarters used to lie from the level (None:
+    too short to say)."""
 
     seasonal: tuple[float, ...]
     level: float
@@ -62,13 +64,14 @@ def from_months(
     tables: Tables,
     currencies: Sequence[Rates] = (),
 ) -> Outlook:
-    """Method A: the level that the seasonally adjusted months have come to, carried on with their factors.
+    """Method A: the level that the seasonally adjusted months have come to, carried on with their
+    factors.
 
-    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months` of the
-    year to date among them; at least FEWEST_MONTHS before those. A part of the series' own mean growth, fitted
-    on earlier years of the panel, is added. Where `currencies` are given the same is done in each of them, at
-    the latest rate, and the forecasts are averaged by how well each has done: exports are steadier in one
-    currency than in another.
+    `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months`
+    of the year to date among them; at least FEWEST_MONTHS before those. A part of the series' own
+    mean growth, fitted on earlier years of the panel, is added. Where `currencies` are given the same
+    is done in each of them, at the latest rate, and the forecasts are averaged by how well each has
+    done: exports are steadier in one currency than in another.
     """
     growth = tables.parameters["own_growth"] * mean_growth(values)
     ahead, unrest = forecast(values, last, growth, 12 - months, tables.shares, currencies)
@@ -89,10 +92,18 @@ def forecast(
     shares: Sequence[float],
     currencies: Sequence[Rates] = (),
 ) -> tuple[list[float], float | None]:
-    """The months after `last`, growing by `growth` (in logs) a month, and the unrest of the series."""
+    """The months after `last`, growing by `growth` (in logs) a month, and the unrest of the series.
+
+    Where the series follows working days, they are taken out before and put back after.
+    """
     own = taken_apart(values, last, shares)
-    forecasts = [(carried_on(own, last, growth, steps), own.unrest)]
     first = last - len(values) + 1
+    adjusted = [log(value / own.seasonal[(first + index) % 12]) for index, value in enumerate(values)]
+    follows = response(adjusted, last)
+    if follows:
+        values = [value * exp(-follows * surplus(first + index)) for index, value in enumerate(values)]
+        own = taken_apart(values, last, shares)
+    forecasts = [(carried_on(own, last, growth, steps), own.unrest)]
     for rates in currencies:
         if all(month in rates for month in range(first, last + 1)):
             there = [value * rates[first + index] for index, value in enumerate(values)]
@@ -103,7 +114,10 @@ def forecast(
     counts = [exp(-PREFERENCE * ((unrest or 1.0) / calmest - 1)) for _, unrest in forecasts]
     whole = sum(counts)
     mixed = [
-        exp(sum(count * log(ahead[step]) for count, (ahead, _) in zip(counts, forecasts, strict=True)) / whole)
+        exp(
+            sum(count * log(ahead[step]) for count, (ahead, _) in zip(counts, forecasts, strict=True)) / whole
+            + follows * surplus(last + 1 + step)
+        )
         for step in range(steps)
     ]
     return mixed, own.unrest
@@ -125,10 +139,11 @@ def mean_growth(values: Sequence[float]) -> float:
 def taken_apart(values: Sequence[float], last: int, shares: Sequence[float]) -> State:
     """Seasonal factors and level of consecutive months that end with month `last`.
 
-    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to the pooled
-    pattern `shares` as if that were POOLED_YEARS years. The level is a faded sum of the values over the same
-    sum of the factors, so that a month counts by its size. How fast it fades is what forecast the next three
-    months of the series itself best; the candidates are averaged by how they did.
+    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to
+    the pooled pattern `shares` as if that were POOLED_YEARS years. The level is a faded sum of the
+    values over the same sum of the factors, so that a month counts by its size. How fast it fades is
+    what forecast the next three months of the series itself best; the candidates are averaged by how
+    they did.
     """
     first = last - len(values) + 1
     seasonal = _factors(values, first, shares)

@@ -3,7 +3,7 @@ target's chance."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -89,6 +89,7 @@ def project(
     as_of: date | str | None = None,
     fiscal_start: int = 1,
     history: object = None,
+    currencies: Sequence[Mapping[int, float]] = (),
     measure: str = "",
     claims: tuple[str, ...] = (),
     unit: str | None = None,
@@ -123,7 +124,7 @@ def project(
     run = [] if first is None else behind.run(first + months - 1)
     if first is not None and len(run) >= FEWEST_MONTHS + months and months < 12:
         _same_series(known, run[-months:])
-        outlook = from_months(run, first + months - 1, known, months, measured)
+        outlook = from_months(run, first + months - 1, known, months, measured, currencies)
     else:
         outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start)
     aim = None if target is None else positive(target, "target")

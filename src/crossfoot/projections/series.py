@@ -7,6 +7,7 @@ from datetime import date
 from crossfoot.claim import Flow
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
+from crossfoot.projections.currencies import other_currencies
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import Figure
 from crossfoot.projections.projection import Projection, project
@@ -52,6 +53,7 @@ def project_series(
         as_of=day,
         history=behind,
         target=target,
+        currencies=other_currencies(reporter, known.unit),
         measure=f"{asked} {series.upper()}",
         unit=known.unit,
     )

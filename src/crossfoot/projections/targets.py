@@ -3,7 +3,7 @@ projections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,6 +13,7 @@ from crossfoot.claim import Claim, Reading
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
 from crossfoot.period import Period
+from crossfoot.projections.currencies import other_currencies
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import middle
 from crossfoot.projections.later import project_later
@@ -133,10 +134,11 @@ def _of_aim(
     said = _to_date(like, aim.period, day)
     if said is None and claim.sector not in (None, "goods", "goods_services"):
         return None
+    money = () if histories is None or claim.reporter is None else _currencies(claim)
     name = _name(claim)
     ids = tuple(c.id for c in aim.claims)
     if said is None:
-        return _without_text(aim, like, known, day, name, ids)
+        return _without_text(aim, like, known, money, day, name, ids)
     period, to_date = said
     growth = _growth(like, period)
     previous_year = _level(like, _year_of(aim.period).shift(-12))
@@ -157,6 +159,7 @@ def _of_aim(
         fiscal_start=aim.period.first % 12 + 1,
         as_of=day,
         history=behind,
+        currencies=money,
         measure=name,
         claims=ids,
         unit=claim.quantity.unit,
@@ -164,7 +167,13 @@ def _of_aim(
 
 
 def _without_text(
-    aim: Aim, like: Sequence[Claim], known: Past, day: date | None, name: str, ids: tuple[str, ...]
+    aim: Aim,
+    like: Sequence[Claim],
+    known: Past,
+    money: Sequence[Mapping[int, float]],
+    day: date | None,
+    name: str,
+    ids: tuple[str, ...],
 ) -> Projection | None:
     """A projection where the text gives no year to date: from the source, else a later year from a full
     one."""
@@ -174,7 +183,7 @@ def _without_text(
         months, to_date = found
         return project(
             to_date=to_date, months=months, target=aim.value, year=year, as_of=day, history=known,
-            measure=name, claims=ids, unit=unit,
+            currencies=money, measure=name, claims=ids, unit=unit,
         )  # fmt: skip
     if not aim.period.is_calendar_year or day is None:
         return None
@@ -276,6 +285,12 @@ def _known(claim: Claim, histories: Histories, day: date | None) -> Past:
         claim.reporter, claim.partner, claim.flow, day, sector=sector, unit=claim.quantity.unit
     )
     return past(history)
+
+
+def _currencies(claim: Claim) -> Sequence[Mapping[int, float]]:
+    assert claim.reporter is not None
+    assert claim.quantity.unit is not None
+    return other_currencies(claim.reporter, claim.quantity.unit)
 
 
 def _agrees(known: Past, period: Period, to_date: Interval) -> bool:
