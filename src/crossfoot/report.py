@@ -252,6 +252,12 @@ class Report(_Row):
         lines = [line for line in self.not_checked if claim.id in line.claims]
         return next((line.why for line in lines if line not in self.ignored), None)
 
+    def to_claimreview(self, *, author: str, url: str) -> list[dict[str, object]]:
+        """schema.org ClaimReview objects for the claims that could be judged, by `author` at page `url`."""
+        from crossfoot.render.claimreview import claimreview
+
+        return claimreview(self, author=author, url=url)
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from crossfoot.render.html import fragment

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import pytest
 
 import crossfoot
@@ -23,7 +24,7 @@ def run(*arguments: str, input: bytes = b"", cwd: Path | None = None) -> subproc
 
 def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     said = done.stderr.decode()
-    assert "Traceback" not in said
+    assert "Traceback" not in said, said
     return said
 
 
@@ -300,3 +301,19 @@ def test_rules_are_listed_and_explained() -> None:
     assert "balance = exports - imports" in explained.stdout.decode()
     assert "did you mean 'balance-identity'?" in complaint(unknown)
     assert unknown.returncode == 2
+
+
+def test_a_word_file_comes_back_with_comments(tmp_path: Path) -> None:
+    draft = docx.Document()
+    draft.add_paragraph(WRONG.strip())
+    draft.save(str(tmp_path / "draft.docx"))
+    (tmp_path / "a.txt").write_text(RIGHT)
+
+    done = run("check", "draft.docx", "--no-reference", "-o", "checked.docx", cwd=tmp_path)
+    refused = run("check", "a.txt", "-o", "checked.docx", cwd=tmp_path)
+
+    assert complaint(done) == ""
+    assert done.returncode == 1
+    assert len(list(docx.Document(str(tmp_path / "checked.docx")).comments)) >= 1
+    assert "comments need exactly one Word document" in complaint(refused)
+    assert refused.returncode == 2

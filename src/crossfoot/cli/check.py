@@ -141,6 +141,9 @@ def _show(reports: Sequence[Report], format: Format | None, outputs: Sequence[st
     from crossfoot.render import render
 
     for path in outputs:
+        if _format_of(path) == "docx":
+            _comment(reports, path)
+            continue
         with opened(path) as target:
             target.write(render(reports, _format_of(path)))
     if format is None and outputs:
@@ -155,13 +158,29 @@ def _show(reports: Sequence[Report], format: Format | None, outputs: Sequence[st
     sys.stdout.flush()
 
 
+def _comment(reports: Sequence[Report], path: str) -> None:
+    """Writes the one Word document that was checked with comments; a usage error for anything else."""
+    from crossfoot.errors import InputError
+    from crossfoot.render.word import commented
+
+    if len(reports) != 1 or not str(reports[0].id).lower().endswith(".docx"):
+        raise typer.BadParameter(f"{path}: comments need exactly one Word document as input")
+    try:
+        Path(path).write_bytes(commented(Path(str(reports[0].id)).read_bytes(), reports[0]))
+    except (OSError, InputError) as error:
+        complain(f"{path}: {error}")
+        raise typer.Exit(2) from None
+
+
 def _format_of(path: str) -> str:
     """The format of a file by its suffix; a usage error for a suffix that has none."""
     from crossfoot.render import SUFFIXES
 
     suffix = Path(path).suffix.lower()
+    if suffix == ".docx":
+        return "docx"
     if suffix not in SUFFIXES:
-        raise typer.BadParameter(f"{path}: no format has this suffix; known are {', '.join(SUFFIXES)}")
+        raise typer.BadParameter(f"{path}: no format has this suffix; known are {', '.join(SUFFIXES)}, .docx")
     return SUFFIXES[suffix]
 
 
