@@ -224,15 +224,22 @@ def test_a_slip_of_digits_is_named(digits: str) -> None:
 
 
 def test_growth_within_the_revision_of_the_base_never_refutes() -> None:
-    # Published 25.9; first-published levels give 33.685 / 26.43 or so: the first quarter has 2.4 points.
+    # Published 38.7; first-published levels give 53.845 / 38.17 = +41.1: the first quarter has 2.4 points.
     stated = claim(
-        percent("27.9"), "growth", "trade", "CHN", "RUS", "2023-01/2023-02", base="2022-01/2022-02"
+        percent("40.0"), "growth", "trade", "CHN", "RUS", "2023-01/2023-03", base="2022-01/2022-03"
     )
-    level = claim(money("33.685"), "level", "trade", "CHN", "RUS", "2023-01/2023-02", id="c2")
+    level = claim(money("53.845"), "level", "trade", "CHN", "RUS", "2023-01/2023-03", id="c2")
 
     found = one(judged(stated, level), "c1")
 
     assert (found.holds, found.explanation) == ("explained", "revision")
+
+
+@pytest.mark.parametrize("rate", ["38.7", "41.1"])
+def test_the_published_rate_and_the_ratio_of_levels_both_support(rate: str) -> None:
+    stated = claim(percent(rate), "growth", "trade", "CHN", "RUS", "2023-01/2023-03", base="2022-01/2022-03")
+
+    assert [f.holds for f in judged(stated)] == [True]
 
 
 def test_growth_beyond_it_refutes_where_the_text_speaks_of_the_series() -> None:

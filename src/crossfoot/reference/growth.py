@@ -21,8 +21,13 @@ RULE = "published-growth"
 _FLOWS: tuple[Flow, ...] = ("exports", "imports", "trade")
 
 # Points by which a stated rate may differ from the ratio of first-published levels, because the base was
-# revised: computed less stated growth of China customs, 2005-2025; first quarters are revised most.
-FIRST_QUARTER = {"imports": Fraction("4.4"), "exports": Fraction("2.4"), "trade": Fraction("2.4")}
+# revised meanwhile: computed less stated growth of China customs with Russia, 2009-2025, by the last month of
+# the year to date. The base is revised most early in the year.
+REVISED_BASE: dict[str, tuple[str, ...]] = {
+    "trade": ("2.4", "2.4", "2.4", "1.9", "1.9", "1.4", "0.8", "0.6", "0.5", "0.5", "0.5", "0.5"),
+    "exports": ("1.3",) * 12,
+    "imports": ("4.4", "4.4", "4.4", "3.2", "2.9", "2.4", "1.4", "1.0", "0.5", "0.5", "0.5", "0.5"),
+}
 USUAL = Fraction("0.3")
 LATER_VINTAGE = Fraction(1)
 """Half a percent on each of two levels."""
@@ -95,11 +100,11 @@ def rates(claim: Claim, reading: Reading, source: Source) -> list[Rate]:
 def _rates_of(claim: Claim, seen: Observation, period: Period, base: Period, source: Source) -> list[Rate]:
     found = []
     yearly = base == period.shift(-12)
-    allowance = _allowance(claim, period, seen)
+    usual, allowance = (_allowance(claim, period, seen, stated) for stated in (True, False))
     if yearly and seen.growth is not None and seen.growth_interval is not None:
         of = f"{seen.series}, {span(period)} ({seen.vintage})"
         line = f"{seen.provider} published {rate(seen.growth)} for {of}"
-        found.append(Rate(seen.growth_interval, seen.growth, line, seen, None, allowance))
+        found.append(Rate(seen.growth_interval, seen.growth, line, seen, None, usual))
     if not yearly and seen.adjustment != "SA" and "nsa" not in (claim.basis or ""):
         # A change from month to month of figures that are not adjusted is seldom what a text tells.
         return found
@@ -122,12 +127,15 @@ def _rates_of(claim: Claim, seen: Observation, period: Period, base: Period, sou
     return found
 
 
-def _allowance(claim: Claim, period: Period, seen: Observation) -> Fraction:
+def _allowance(claim: Claim, period: Period, seen: Observation, stated: bool) -> Fraction:
+    """Points that revision may make; a rate printed beside the level was made from the revised base
+    already."""
+    if stated:
+        return USUAL
     if not seen.first_release:
         return LATER_VINTAGE
-    if period.last % 12 < 3 and claim.flow in FIRST_QUARTER:
-        return FIRST_QUARTER[claim.flow]
-    return USUAL
+    table = REVISED_BASE.get(str(claim.flow))
+    return Fraction(table[period.last % 12]) if table else USUAL
 
 
 def _is_open(found: Rate) -> bool:
