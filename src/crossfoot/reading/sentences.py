@@ -30,13 +30,33 @@ def sentences(words: Sequence[Token]) -> list[Sentence]:
     paragraph = 0
     line_first = 0
     for at in range(len(words) + 1):
-        if at < len(words) and words[at].kind != "line":
+        if at < len(words) and (words[at].kind != "line" or _is_soft(words, line_first, at)):
             continue
         if at > line_first:
             found += _in_line(words, line_first, at, paragraph)
             paragraph += 1
         line_first = at + 1
     return found
+
+
+def _is_soft(words: Sequence[Token], first: int, at: int) -> bool:
+    """Whether a line break only wraps a sentence: it stands between two lines of a page's width, the first without an end mark."""
+    if words[at].lower != "\n" or at + 1 >= len(words) or words[at + 1].kind not in {"word", "number"}:
+        return False
+    start = at
+    while start > first and words[start - 1].kind != "line":
+        start -= 1
+    end = at + 1
+    while end + 1 < len(words) and words[end + 1].kind != "line":
+        end += 1
+        if words[end].end - words[at + 1].start > _WIDTH[1]:
+            return False
+    length = words[at - 1].end - words[start].start if at > start else 0
+    return _WIDTH[0] <= length <= _WIDTH[1] and words[at - 1].lower not in _ENDS_LINE
+
+
+_WIDTH = (50, 100)
+_ENDS_LINE = frozenset('.!?:;"”')
 
 
 def _in_line(words: Sequence[Token], first: int, last: int, paragraph: int) -> list[Sentence]:
@@ -70,6 +90,10 @@ def _ends(words: Sequence[Token], at: int, first: int, last: int) -> bool:
     if words[at].lower == "." and at > first:
         before = words[at - 1]
         close = before.end == words[at].start
-        if close and before.kind == "word" and (before.lower in word_set("abbreviations") or len(before.lower) == 1):
+        if (
+            close
+            and before.kind == "word"
+            and (before.lower in word_set("abbreviations") or len(before.lower) == 1)
+        ):
             return False
     return True

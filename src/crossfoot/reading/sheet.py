@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from crossfoot.reading.captions import Caption, caption
 from crossfoot.reading.dates import PeriodPhrase, period_phrases
 from crossfoot.reading.figure_grammar import figure_grammar
 from crossfoot.reading.lexicon import word_set
@@ -52,16 +53,23 @@ class Sheet:
         return sum(first <= f.first < last for f in self.figures)
 
 
-def sheet(text: str, words: Sequence[Token], sentence: Sentence, index: int, language: str) -> Sheet:
-    """Lays out one sentence."""
-    own = words[sentence.first : sentence.last]
+def sheet(
+    text: str,
+    words: Sequence[Token],
+    sentence: Sentence,
+    index: int,
+    language: str,
+    told: Caption | None = None,
+) -> Sheet:
+    """Lays out one sentence; `told` is the unit that the heading above it announces for bare numbers."""
+    own = [t for t in words[sentence.first : sentence.last] if t.kind != "line"]
     periods = period_phrases(text, own, language)
     timed = [False] * (len(own) + 1)
     covered = [False] * (len(own) + 1)
     for phrase in periods:
         for at in range(phrase.first, phrase.last):
             timed[at] = True
-    found = [f for f in figures(text, own, figure_grammar(language)) if f.form not in _NOT_FIGURES]
+    found = [f for f in figures(text, own, figure_grammar(language), told) if f.form not in _NOT_FIGURES]
     kept = []
     for figure in found:
         if figure.form not in {"duration", "ordinal", "number", "fraction"} or not timed[figure.first]:
@@ -127,3 +135,16 @@ def _cut(result: Sheet) -> None:
         if mark in ")]" and depth:
             depth -= 1
     result.inside = inside
+
+
+def sheets(text: str, words: Sequence[Token], cuts: Sequence[Sentence], language: str) -> list[Sheet]:
+    """Lays out every sentence; a heading's unit ("£ million") holds for the lines below it up to the next heading."""
+    found: list[Sheet] = []
+    told: Caption | None = None
+    for index, cut in enumerate(cuts):
+        found.append(sheet(text, words, cut, index, language, told))
+        if cut.heading or index == 0:
+            told = caption(text, words[cut.first : cut.last], figure_grammar(language)) or (
+                None if cut.heading and not found[-1].figures else told
+            )
+    return found
