@@ -1,11 +1,12 @@
-"""Marked-up sentences in, the reading that a faultless reader would make of them out, for the tests of the judging half.
+"""Marked-up sentences in, the reading that a faultless reader would make of them out, for tests of judging.
 
-A figure is written {quote = kind flow period key=value ...}: "{61.2 billion dollars = level exports 2031-03}".
+A figure is {quote = kind flow period key=value ...}: "{61.2 billion dollars = level exports 2031-03}".
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -16,15 +17,25 @@ _MARK = re.compile(r"\{([^=}]+) = ([^}]+)\}")
 _DIGITS = re.compile(r"[-−+]?\d[\d,]*(?:\.\d+)?")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _UNITS = {
-    "%": "percent", "percent": "percent", "points": "percentage_point", "dollars": "USD", "$": "USD", "yuan": "CNY",
-    "yen": "JPY", "euros": "EUR", "days": "day", "tonnes": "tonne",
-}  # fmt: skip
+    "%": "percent",
+    "percent": "percent",
+    "points": "percentage_point",
+    "dollars": "USD",
+    "$": "USD",
+    "yuan": "CNY",
+    "yen": "JPY",
+    "euros": "EUR",
+    "days": "day",
+    "tonnes": "tonne",
+}
 _FALLS = ("fell", "down", "dropped", "shrank", "narrowed", "declined")
 
 
 def told(marked: str, *links: Link, reporter: str | None = "AAA") -> Reading:
-    """The reading of a marked-up text; claims are c0, c1, ... in order; a growth or change after a word of falling is negative."""
-    text, claims, at = "", [], 0
+    """The reading of a marked-up text; claims are c0, c1, ... in order; a growth or change after a word of
+    falling is negative."""
+    text, at = "", 0
+    claims: list[Claim] = []
     for found in _MARK.finditer(marked):
         text += marked[at : found.start()]
         claims.append(_claim(len(claims), text, found[1].strip(), found[2].split(), reporter))
@@ -40,21 +51,28 @@ def _claim(number: int, before: str, quote: str, words: list[str], reporter: str
     fields: dict[str, Any] = dict(word.split("=", 1) for word in words if "=" in word)
     plain = [word for word in words if "=" not in word]
     kind, flow, period = (*plain, None, None)[:3]
-    quantity = _quantity(quote, before, kind, fields.pop("approx", "exact"))
+    quantity = _quantity(quote, before, str(kind), fields.pop("approx", "exact"))
     for name in ("base",):
         if name in fields:
             fields[name] = Period.parse(fields[name])
     for name in ("sector",):
         if name in fields:
-            fields[name] = fields[name].replace("_", " ") if fields[name] != "goods_services" else fields[name]
+            fields[name] = (
+                fields[name].replace("_", " ") if fields[name] != "goods_services" else fields[name]
+            )
     return Claim(
-        id=f"c{number}", start=len(before), end=len(before) + len(quote), quote=quote, quantity=quantity,
+        id=f"c{number}",
+        start=len(before),
+        end=len(before) + len(quote),
+        quote=quote,
+        quantity=quantity,
         kind=kind,  # type: ignore[arg-type]  # the tests' own words
         flow=None if flow in {None, "-"} else flow,  # type: ignore[arg-type]
         period=None if period in {None, "-"} else Period.parse(str(period)),
-        reporter=fields.pop("reporter", reporter), status=kind if kind in {"target", "forecast"} else "reported",  # type: ignore[arg-type]
+        reporter=fields.pop("reporter", reporter),
+        status=kind if kind in {"target", "forecast"} else "reported",  # type: ignore[arg-type]
         **fields,
-    )  # fmt: skip
+    )
 
 
 def _quantity(quote: str, before: str, kind: str, approx: str) -> Quantity:
@@ -62,7 +80,9 @@ def _quantity(quote: str, before: str, kind: str, approx: str) -> Quantity:
     unit = next((u for word, u in _UNITS.items() if word in quote), "unit" if kind == "count" else "USD")
     scale = Fraction(10) ** next((power for word, power in _SCALES.items() if word in quote), 0)
     if found is None:
-        value = Fraction({"doubled": 2, "halved": Fraction(1, 2), "tripled": 3}.get(quote, 1))
+        value = {"doubled": Fraction(2), "halved": Fraction(1, 2), "tripled": Fraction(3)}.get(
+            quote, Fraction(1)
+        )
         return Quantity("", Fraction(1), value, "ratio", approx=approx)  # type: ignore[arg-type]
     digits = found.group().replace(",", "").replace("−", "-").lstrip("+")
     value = Fraction(digits) * scale
@@ -80,8 +100,6 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 
 
 def _placed(claim: Claim, text: str, spans: list[tuple[int, int]]) -> Claim:
-    from dataclasses import replace
-
     sentence = next(n for n, (start, end) in enumerate(spans) if start <= claim.start < max(end, start + 1))
     paragraph = len(re.findall(r"\n\n+", text[: claim.start]))
     return replace(claim, sentence=sentence, clause=sentence, paragraph=paragraph)

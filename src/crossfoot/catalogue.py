@@ -20,14 +20,28 @@ N = TypeVar("N", Fraction, Interval)
 """One body judges texts (Interval) and proves itself on exact numbers (Fraction)."""
 
 Sense = Literal["equal", "at_least", "at_most", "between"]
-"""How the stated number stands to the one worked out: equal to it, at least it, at most it, or within its bounds."""
+"""How the stated number stands to the one worked out: equal to it, at least it, at most it, or within its
+bounds."""
 
 Domain = Literal["level", "signed", "rate", "share", "count", "price"]
 """What values a role takes: non-negative, any, above -1, 0 to 1, a whole number from 1, positive."""
 
 Printed = str | tuple[str, ...]
 Finder = Callable[[Scene], Iterable[Filling]]
-_MODULES = ("balance", "parts", "growth", "change", "shares", "money", "exchange", "order", "year", "repeat", "bounds")
+_MODULES = (
+    "balance",
+    "parts",
+    "growth",
+    "change",
+    "shares",
+    "lists",
+    "money",
+    "exchange",
+    "order",
+    "year",
+    "repeat",
+    "bounds",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +55,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One formula. `formula` works out the number named `gives` from the other roles; `shown` is its text with the roles'
-    names in braces; `finder` yields the places of a text where the roles are filled; `result` is the role that a
-    writer works out (of two levels and a growth rate, the rate)."""
+    """One formula. `formula` works out the number named `gives` from the other roles; `shown` is its text
+    with the roles' names in braces; `finder` yields the places of a text where the roles are filled;
+    `result` is the role that a writer works out (of two levels and a growth rate, the rate)."""
 
     name: str
     family: Family
@@ -64,7 +78,8 @@ class Rule:
         return self.domains.get(role, "level")
 
     def implied(self, values: Mapping[str, Any]) -> Any:
-        """What the other roles say `gives` must be (for at_least, at_most and between: its bound or bounds)."""
+        """What the other roles say `gives` must be (for at_least, at_most and between: its bound or
+        bounds)."""
         return self.formula(**{role: values[role] for role in self.roles})
 
     def admits(self, stated: Interval, implied: Any) -> bool:
@@ -101,8 +116,20 @@ def rule(
         parameters = inspect.signature(formula).parameters
         many = frozenset(p for p, spec in parameters.items() if str(spec.annotation).startswith("tuple"))
         made = Rule(
-            name, family, gives, sense, formula, over, basis, inspect.getdoc(formula) or "", shown,
-            tuple(parameters), many, domains or {}, tuple(examples), result or gives,
+            name,
+            family,
+            gives,
+            sense,
+            formula,
+            over,
+            basis,
+            inspect.getdoc(formula) or "",
+            shown,
+            tuple(parameters),
+            many,
+            domains or {},
+            tuple(examples),
+            result or gives,
         )
         _rules[name] = made
         return made
@@ -141,7 +168,8 @@ def rule_named(name: str) -> Rule | None:
 
 
 def read_printed(printed: str) -> Interval:
-    """The interval of a number as examples print it: "12.4e9" is 12.4 with a scale of 10^9; "=7" is exactly 7."""
+    """The interval of a number as examples print it: "12.4e9" is 12.4 with a scale of 10^9; "=7" is exactly
+    7."""
     if printed.startswith("="):
         return Interval.of(Fraction(printed[1:]))
     digits, _, power = printed.partition("e")
@@ -175,8 +203,8 @@ def _markdown_lines() -> Iterator[str]:
     yield ""
     yield "Made by `crossfoot.catalogue.rules_markdown()` from the rules themselves; do not edit by hand."
     yield ""
-    yield f"{len(all_rules())} rules judge a text against itself. A printed number is the interval its digits leave;"
-    yield "a rule holds while the stated number could be true beside the one worked out from the others."
+    yield f"{len(all_rules())} rules judge a text against itself. A printed number is the interval its"
+    yield "digits leave; a rule holds while the stated number could be true beside the one worked out."
     for each in all_rules():
         yield ""
         yield from _rule_lines(each)
@@ -193,5 +221,7 @@ def _rule_lines(each: Rule) -> Iterator[str]:
     yield f"Family: {each.family}. Basis: {each.basis}."
     yield ""
     for example in each.examples:
-        read = ", ".join(f"{role} {' '.join(p) if isinstance(p, tuple) else p}" for role, p in example.numbers.items())
+        read = ", ".join(
+            f"{role} {' '.join(p) if isinstance(p, tuple) else p}" for role, p in example.numbers.items()
+        )
         yield f"- **{example.verdict}**: {example.text} ({read})"

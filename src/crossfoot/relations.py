@@ -1,4 +1,5 @@
-"""A reading in, its findings out: every rule's places found, judged, and where they fail the wrong figure named."""
+"""A reading in, its findings out: every rule's places found, judged, and where they fail the wrong figure
+named."""
 
 from __future__ import annotations
 
@@ -17,12 +18,14 @@ from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.doubt import in_doubt, rivals
 from crossfoot.system.judge import Instance, Judgement, judge
 from crossfoot.system.power import power
+from crossfoot.system.together import joint_findings
 
 
 def findings(reading: Reading) -> list[Finding]:
     """Every relation among the claims of a text, judged; in the order of the text, ids f1, f2, ...
 
-    A relation that is licensed by its keys alone and fails without a slip that would explain it is left out: there it
+    A relation that is licensed by its keys alone and fails without a slip that would explain it is left out:
+    there it
     is more likely that the two figures do not measure the same thing.
     """
     scene = Scene(reading)
@@ -35,6 +38,8 @@ def findings(reading: Reading) -> list[Finding]:
         for judgement in judgements
         if judgement.holds is not False or id(judgement.instance) in blamed
     ]
+    aside = {i for f in made if f.holds is not True for i in f.claims} | set(doubt)
+    made += joint_findings(scene, aside)
     order = {claim.id: n for n, claim in enumerate(reading.claims)}
     made.sort(key=lambda f: max(order[i] for i in f.claims))
     return [replace(finding, id=f"f{n}") for n, finding in enumerate(made, 1)]
@@ -69,8 +74,11 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
     return found
 
 
-def _joined(weak: Instance, groups: Sequence[Conflict], holding: Sequence[Instance], sizes: Sizes) -> Conflict:
-    """A weakly licensed failure together with a firm one that the same figure would repair, else by itself."""
+def _joined(
+    weak: Instance, groups: Sequence[Conflict], holding: Sequence[Instance], sizes: Sizes
+) -> Conflict:
+    """A weakly licensed failure together with a firm one that the same figure would repair, else by itself.
+    A weakly licensed failure together with a firm one that the same figure would repair, else by itself."""
     for group in groups:
         if set(weak.claims) & group.claims.keys():
             joined = Conflict([*group.failing, weak], holding, sizes)
@@ -82,10 +90,12 @@ def _joined(weak: Instance, groups: Sequence[Conflict], holding: Sequence[Instan
 def _sizes(reading: Reading) -> Sizes:
     sizes: dict[str | None, list[Fraction]] = defaultdict(list)
     for claim in reading.claims:
-        value = abs(claim.quantity.value or 0)
+        value = abs(claim.quantity.value or Fraction(0))
         if value and claim.kind in {"level", "target", "forecast"}:
             dollars = in_dollars(value, claim.quantity.unit)
-            sizes[claim.quantity.unit if dollars is None else "USD"].append(value if dollars is None else dollars)
+            sizes[claim.quantity.unit if dollars is None else "USD"].append(
+                value if dollars is None else dollars
+            )
     return {unit: sorted(rows) for unit, rows in sizes.items()}
 
 

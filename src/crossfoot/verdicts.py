@@ -15,12 +15,15 @@ from crossfoot.reading.tokens import tokens
 if TYPE_CHECKING:
     from crossfoot.projections.projection import Projection
 
-Word = Literal["refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent", "unchecked"]
+Word = Literal[
+    "refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent", "unchecked"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`word` by the table of docs/verdicts.md; `reasons` are ids of findings, or words where no finding says why."""
+    """`word` by the table of docs/verdicts.md; `reasons` are ids of findings, or words where no finding
+    says why."""
 
     word: Word
     reasons: tuple[str, ...]
@@ -29,7 +32,8 @@ class Verdict:
 def verdicts(
     reading: Reading, findings: Sequence[Finding], projections: Iterable[Projection] = ()
 ) -> dict[str, Verdict]:
-    """One verdict for each claim: the first line of the table that applies, with every finding that bears it out."""
+    """One verdict for each claim: the first line of the table that applies, with every finding that bears
+    it out."""
     by_claim: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         for claim in finding.claims:

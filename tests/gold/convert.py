@@ -1,4 +1,5 @@
-"""A gold document in (tests/gold, see its README), the Reading that a faultless reader would make of it out."""
+"""A gold document in (tests/gold, see its README), the Reading that a faultless reader would make of it
+out."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ _ABBREVIATION = re.compile(r"(?:\b(?:U\.S|Jan|Feb|Aug|Sept|Oct|Nov|Dec|No|vs|app
 
 
 def reading(document: dict[str, Any]) -> Reading:
-    """The claims of `document` with places in its text; sentences, clauses and paragraphs are found by simple means."""
+    """The claims of `document` with places in its text; sentences, clauses and paragraphs are found by
+    simple means."""
     text = document["text"]
     sentences = _sentences(text)
     clauses = _cuts(text, _CLAUSE_END, sentences)
@@ -45,7 +47,11 @@ def reading(document: dict[str, Any]) -> Reading:
             )
         )
     return Reading(
-        text=text, language="en", claims=tuple(claims), published=document["published"], sentences=tuple(sentences)
+        text=text,
+        language="en",
+        claims=tuple(claims),
+        published=document["published"],
+        sentences=tuple(sentences),
     )
 
 
@@ -63,7 +69,7 @@ def _period(text: str | None) -> Period | None:
 def _sentences(text: str) -> list[tuple[int, int]]:
     spans, start = [], 0
     for found in _SENTENCE_END.finditer(text):
-        if _ABBREVIATION.search(text[:found.start()]) and "\n" not in found.group():
+        if _ABBREVIATION.search(text[: found.start()]) and "\n" not in found.group():
             continue
         spans.append((start, found.end()))
         start = found.end()
@@ -78,7 +84,11 @@ def _digits(quote: str, value: float) -> tuple[str, Fraction] | None:
     """The digits printed in `quote` and what one unit of them is worth, chosen so that they give `value`."""
     for found in _NUMBER.finditer(quote):
         printed = found.group().replace(" ", "").rstrip(".,")
-        for digits in (printed.replace(",", ""), printed.replace(".", "").replace(",", "."), printed.replace(",", ".")):
+        for digits in (
+            printed.replace(",", ""),
+            printed.replace(".", "").replace(",", "."),
+            printed.replace(",", "."),
+        ):
             if digits.count(".") > 1 or not digits.strip(".0"):
                 continue
             scale = Fraction(str(abs(value))) / Fraction(digits)
@@ -95,7 +105,7 @@ def _quantity(gold: dict[str, Any]) -> Quantity:
     exact = None if value is None else Fraction(str(value))
     found = _digits(gold["quote"], value) if value else None
     top = None if high is None else Fraction(str(high))
-    rest = gold["quote"] if found is None else gold["quote"][len(found[0]):]
+    rest = gold["quote"] if found is None else gold["quote"][len(found[0]) :]
     found_high = _digits(rest, high) if high else None
     return Quantity(
         digits=found[0] if found else "",

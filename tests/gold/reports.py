@@ -1,4 +1,5 @@
-"""Gold documents in, reports of the judging half on faultless claims out: `python reports.py GOLD.jsonl REPORTS.jsonl`."""
+"""Gold documents in, reports of the judging half on faultless claims out: `python reports.py GOLD.jsonl
+REPORTS.jsonl`."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from crossfoot.relations import findings
 from crossfoot.verdicts import verdicts
 
 sys.path.insert(0, str(Path(__file__).parent))
-from convert import reading  # noqa: E402  # stands beside this file
+from convert import reading  # stands beside this file
 
 
 def report(document: dict[str, Any]) -> dict[str, Any]:
@@ -23,28 +24,50 @@ def report(document: dict[str, Any]) -> dict[str, Any]:
         "id": document["id"],
         "claims": [
             {
-                "id": c.id, "start": c.start, "end": c.end, "quote": c.quote,
+                "id": c.id,
+                "start": c.start,
+                "end": c.end,
+                "quote": c.quote,
                 "quantity": {
-                    "value": _number(c.quantity.value), "value_high": _number(c.quantity.value_high),
-                    "unit": c.quantity.unit, "approx": c.quantity.approx,
+                    "value": _number(c.quantity.value),
+                    "value_high": _number(c.quantity.value_high),
+                    "unit": c.quantity.unit,
+                    "approx": c.quantity.approx,
                 },
-                "kind": c.kind, "flow": c.flow, "sector": c.sector, "reporter": c.reporter, "partner": c.partner,
-                "period": c.period and str(c.period), "base": c.base and str(c.base), "verdict": said[c.id].word,
+                "kind": c.kind,
+                "flow": c.flow,
+                "sector": c.sector,
+                "reporter": c.reporter,
+                "partner": c.partner,
+                "period": c.period and str(c.period),
+                "base": c.base and str(c.base),
+                "verdict": said[c.id].word,
             }
             for c in read.claims
         ],
         "findings": [
             {
-                "id": f.id, "rule": f.rule, "family": f.family, "claims": list(f.claims), "holds": f.holds,
-                "arithmetic": f.arithmetic, "explanation": f.explanation, "suspect": f.suspect,
-                "repair": f.repair and {
-                    "claim": f.repair.claim, "low": _number(f.repair.low), "high": _number(f.repair.high),
-                    "value": _number(f.repair.value), "slip": f.repair.slip, "text": f.repair.text,
+                "id": f.id,
+                "rule": f.rule,
+                "family": f.family,
+                "claims": list(f.claims),
+                "holds": f.holds,
+                "arithmetic": f.arithmetic,
+                "explanation": f.explanation,
+                "suspect": f.suspect,
+                "repair": f.repair
+                and {
+                    "claim": f.repair.claim,
+                    "low": _number(f.repair.low),
+                    "high": _number(f.repair.high),
+                    "value": _number(f.repair.value),
+                    "slip": f.repair.slip,
+                    "text": f.repair.text,
                 },
             }
             for f in found
         ],
-    }  # fmt: skip
+    }
 
 
 def _number(value: Any) -> float | None:

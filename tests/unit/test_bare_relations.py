@@ -1,4 +1,5 @@
-"""224 relations read off real releases, as bare figures (tests/gold/relations.jsonl): what holds, fails and is explained."""
+"""224 relations read off real releases, as bare figures (tests/gold/relations.jsonl): what holds, fails and
+is explained."""
 
 from __future__ import annotations
 
@@ -11,12 +12,15 @@ import pytest
 
 from crossfoot.catalogue import rule_named
 from crossfoot.claim import Claim, Quantity
-from crossfoot.scene import Fact, Filling
+from crossfoot.scene import Fact, Filling, Term
 from crossfoot.scene.facts import Cell
 from crossfoot.scene.terms import fraction, plain, rate
 from crossfoot.system.judge import Instance, Judgement, judge
 
-ROWS = [json.loads(line) for line in (Path(__file__).parents[1] / "gold" / "relations.jsonl").read_text("utf-8").splitlines()]
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "gold" / "relations.jsonl").read_text("utf-8").splitlines()
+]
 
 GROSS = {
     ("FT-900 2021-09 (article says exports up)", "8.1"),
@@ -38,25 +42,25 @@ def judged(row: dict[str, Any]) -> Judgement:
     terms = [fact(n, t) for n, t in enumerate(row["terms"])]
     percent = fact(len(terms), row["stated"], "percent", "growth")
     stated = fact(len(terms), row["stated"])
-    name, roles = {
-        "linear": lambda: ("parts-and-whole", {"parts": tuple(map(plain, terms)), "whole": plain(stated)}),
-        "growth": lambda: (
-            "growth-rate",
-            {"current": plain(terms[0]), "previous": plain(terms[1]), "rate": rate(percent)},
-        ),
-        "share": lambda: ("share-of-whole", {"part": plain(terms[0]), "whole": plain(terms[1]), "share": fraction(percent)}),
-        "ratio": lambda: (
-            "average-times-count",
-            {"total": plain(terms[0]), "count": plain(terms[1]), "average": plain(stated)},
-        ),
-        "pctdelta": lambda: (
-            "level-change-rate",
-            {"current": plain(terms[0]), "change": plain(terms[1]), "rate": rate(percent)},
-        ),
-    }[row["kind"]]()
+    name, roles = _roles(row["kind"], [plain(t) for t in terms], plain(stated), percent)
     rule = rule_named(name)
     assert rule is not None
     return judge(Instance(rule, Filling(roles, across=row["family"] == "ytd-difference")))
+
+
+def _roles(
+    kind: str, terms: list[Term], stated: Term, percent: Fact
+) -> tuple[str, dict[str, Term | tuple[Term, ...]]]:
+    if kind == "linear":
+        return "parts-and-whole", {"parts": tuple(terms), "whole": stated}
+    first, second = terms
+    if kind == "growth":
+        return "growth-rate", {"current": first, "previous": second, "rate": rate(percent)}
+    if kind == "share":
+        return "share-of-whole", {"part": first, "whole": second, "share": fraction(percent)}
+    if kind == "ratio":
+        return "average-times-count", {"total": first, "count": second, "average": stated}
+    return "level-change-rate", {"current": first, "change": second, "rate": rate(percent)}
 
 
 def test_the_file_has_every_row() -> None:
@@ -77,4 +81,7 @@ def test_the_figures_of_real_releases_are_judged_as_known() -> None:
 @pytest.mark.parametrize("stated", ["43.4", "43.5", "43.6"])
 def test_a_miss_within_the_last_place_is_no_failure(stated: str) -> None:
     # 240.3 - 196.8 = 43.5, from 43.4 to 43.6.
-    assert judged({"kind": "linear", "family": "balance", "terms": ["+240.3", "-196.8"], "stated": stated}).holds is True
+    assert (
+        judged({"kind": "linear", "family": "balance", "terms": ["+240.3", "-196.8"], "stated": stated}).holds
+        is True
+    )

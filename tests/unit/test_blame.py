@@ -1,4 +1,5 @@
-"""The wrong figure and its repair. Figures are invented; each test says by hand what the others leave for the figure."""
+"""The wrong figure and its repair. Figures are invented; each test says by hand what the others leave for
+the figure."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ def failing(marked: str) -> list[Finding]:
 
 
 TRADE = (
-    "Trade came to {%s = level trade 2031}: exports {%s = level exports 2031}, imports {%s = level imports 2031}. "
+    "Trade came to {%s = level trade 2031}: exports {%s = level exports 2031}, imports {%s = level "
+    "imports 2031}. "
     "The surplus was {%s = level surplus 2031}."
 )
 
@@ -44,8 +46,10 @@ def test_the_repair_is_the_interval_the_others_leave_and_the_likeliest_value() -
 
     assert repair is not None
     assert (repair.claim, repair.value, repair.slip) == ("c1", Fraction("61.2e9"), "digits swapped")
-    assert repair.low is not None and abs(repair.low - Fraction("61.1e9")) < 10
-    assert repair.high is not None and abs(repair.high - Fraction("61.3e9")) < 10
+    assert repair.low is not None
+    assert abs(repair.low - Fraction("61.1e9")) < 10
+    assert repair.high is not None
+    assert abs(repair.high - Fraction("61.3e9")) < 10
     assert repair.text == "61.2 billion dollars"
 
 
@@ -54,7 +58,8 @@ def test_relations_that_hold_vouch_for_their_figures() -> None:
     found = failing(trade(balance="12.1"))
 
     assert [f.suspect for f in found] == ["c3"]
-    assert found[0].repair is not None and found[0].repair.value == Fraction("21.1e9")
+    assert found[0].repair is not None
+    assert found[0].repair.value == Fraction("21.1e9")
 
 
 @pytest.mark.parametrize(
@@ -75,44 +80,56 @@ def test_slips_are_told_apart(printed: str, slip: str, value: str) -> None:
 
 
 def test_a_scale_word_is_repaired_in_the_text() -> None:
-    marked = TRADE % ("101.3 billion dollars", "61.2 billion dollars", "40.1 million dollars", "21.1 billion dollars")
+    marked = TRADE % (
+        "101.3 billion dollars",
+        "61.2 billion dollars",
+        "40.1 million dollars",
+        "21.1 billion dollars",
+    )
     found = failing(marked)
 
     assert {f.suspect for f in found} == {"c2"}
-    assert found[0].repair is not None and found[0].repair.text == "40.1 billion dollars"
+    assert found[0].repair is not None
+    assert found[0].repair.text == "40.1 billion dollars"
     assert found[0].repair.value == Fraction("40.1e9")
 
 
 def test_a_fall_told_as_a_rise_is_seen() -> None:
     # 60.0 from 63.2 is a fall of 5.1%.
     marked = (
-        "Exports rose {5.1% = growth exports 2031 base=2030} to {60.0 billion dollars = level exports 2031} from "
+        "Exports rose {5.1% = growth exports 2031 base=2030} to {60.0 billion dollars = level "
+        "exports 2031} from "
         "{63.2 billion dollars = level exports 2030}."
     )
     found = failing(marked)[0]
 
     assert found.suspect == "c0"
-    assert found.repair is not None and found.repair.value == Fraction("-5.1")
+    assert found.repair is not None
+    assert found.repair.value == Fraction("-5.1")
     assert found.repair.slip == "rise for fall"
 
 
 def test_a_wrong_verb_is_laid_to_the_figure_it_stands_with() -> None:
     # The flows vouch for both figures: 66.2 - 50.0 = 16.2 and 61.9 - 48.0 = 13.9.
     marked = (
-        "The surplus narrowed to {16.2 billion dollars = level surplus 2031} from {13.9 billion dollars = level surplus 2030}. "
-        "Exports were {66.2 billion dollars = level exports 2031} after {61.9 billion dollars = level exports 2030}, imports "
+        "The surplus narrowed to {16.2 billion dollars = level surplus 2031} from {13.9 billion "
+        "dollars = level surplus 2030}. "
+        "Exports were {66.2 billion dollars = level exports 2031} after {61.9 billion dollars = "
+        "level exports 2030}, imports "
         "{50.0 billion dollars = level imports 2031} after {48.0 billion dollars = level imports 2030}."
     )
     found = failing(marked)[0]
 
     assert found.suspect == "c0"
-    assert found.repair is not None and found.repair.slip == "rise for fall"
+    assert found.repair is not None
+    assert found.repair.slip == "rise for fall"
 
 
 def test_where_two_figures_are_as_plausible_none_is_named() -> None:
     # 46.2 - 24.3 = 21.9 and 64.2 - 42.3 = 21.9: either flow may have its digits swapped.
     marked = (
-        "Exports were {64.2 billion dollars = level exports 2031} and imports {24.3 billion dollars = level imports 2031}, "
+        "Exports were {64.2 billion dollars = level exports 2031} and imports {24.3 billion dollars "
+        "= level imports 2031}, "
         "a surplus of {21.9 billion dollars = level surplus 2031}."
     )
     found = failing(marked)

@@ -15,7 +15,11 @@ from crossfoot.catalogue import Rule, all_rules, explained, judged, read_printed
 from crossfoot.interval import Interval, unround
 
 RULES = all_rules()
-CASES = [pytest.param(rule, example, id=f"{rule.name}-{example.verdict}") for rule in RULES for example in rule.examples]
+CASES = [
+    pytest.param(rule, example, id=f"{rule.name}-{example.verdict}")
+    for rule in RULES
+    for example in rule.examples
+]
 
 
 def test_the_catalogue_has_at_least_thirty_rules_in_kebab_case() -> None:
@@ -25,7 +29,8 @@ def test_the_catalogue_has_at_least_thirty_rules_in_kebab_case() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_is_documented_and_has_an_example_of_each_kind(rule: Rule) -> None:
-    assert rule.doc and rule.basis
+    assert rule.doc
+    assert rule.basis
     assert {"holds", "fails", "touching"} <= {example.verdict for example in rule.examples}
 
 
@@ -36,7 +41,10 @@ def test_examples_are_judged_as_they_say(rule: Rule, example: Any) -> None:
 
 @pytest.mark.parametrize(("rule", "example"), [c for c in CASES if "touching" in str(c.id)])
 def test_touching_examples_meet_in_a_single_point(rule: Rule, example: Any) -> None:
-    values = {r: tuple(map(read_printed, p)) if isinstance(p, tuple) else read_printed(p) for r, p in example.numbers.items()}
+    values = {
+        r: tuple(map(read_printed, p)) if isinstance(p, tuple) else read_printed(p)
+        for r, p in example.numbers.items()
+    }
     implied = rule.implied(values)
     bound = implied if isinstance(implied, Interval) else Interval.of(implied)
     if rule.sense == "at_least":
@@ -44,7 +52,9 @@ def test_touching_examples_meet_in_a_single_point(rule: Rule, example: Any) -> N
     if rule.sense == "at_most":
         bound = Interval(None, bound.high)
 
-    common = values[rule.gives].intersect(bound)
+    stated = values[rule.gives]
+    assert isinstance(stated, Interval)
+    common = stated.intersect(bound)
 
     assert not common.is_empty
     assert common.low == common.high
@@ -114,7 +124,8 @@ def _consistent(draw: Any, rule: Rule, exact: Mapping[str, Any]) -> Fraction:
     """A true value of the number the rule gives, such as the other true values allow."""
     implied = rule.implied(exact)
     if isinstance(implied, Interval):
-        assert implied.low is not None and implied.high is not None
+        assert implied.low is not None
+        assert implied.high is not None
         weight = Fraction(draw(st.integers(0, 100)), 100)
         return implied.low + (implied.high - implied.low) * weight
     value = Fraction(implied)

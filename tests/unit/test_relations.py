@@ -1,4 +1,5 @@
-"""From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented."""
+"""From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented.
+From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from crossfoot.finding import Finding
 from crossfoot.relations import findings
 
 BALANCE = (
-    "Exports were {61.2 billion dollars = level exports 2031-03} and imports {48.7 billion dollars = level imports 2031-03}, "
+    "Exports were {61.2 billion dollars = level exports 2031-03} and imports {48.7 billion dollars = "
+    "level imports 2031-03}, "
     "a surplus of {%s = level surplus 2031-03}."
 )
 
@@ -26,7 +28,12 @@ def named(marked: str, rule: str, *links: Link) -> list[Finding]:
 def test_a_balance_that_its_flows_bear_out_holds() -> None:
     only = found(BALANCE % "12.5 billion dollars")[0]
 
-    assert (only.rule, only.family, only.holds, only.claims) == ("balance-identity", "balance", True, ("c0", "c1", "c2"))
+    assert (only.rule, only.family, only.holds, only.claims) == (
+        "balance-identity",
+        "balance",
+        True,
+        ("c0", "c1", "c2"),
+    )
 
 
 def test_a_balance_that_its_flows_exclude_fails() -> None:
@@ -43,7 +50,8 @@ def test_the_arithmetic_can_be_redone() -> None:
 
 def test_figures_of_different_periods_are_not_related() -> None:
     marked = (
-        "Exports were {61.2 billion dollars = level exports 2031-03} and imports {48.7 billion dollars = level imports 2031-02}, "
+        "Exports were {61.2 billion dollars = level exports 2031-03} and imports {48.7 billion "
+        "dollars = level imports 2031-02}, "
         "a surplus of {19.5 billion dollars = level surplus 2031-03}."
     )
 
@@ -53,7 +61,8 @@ def test_figures_of_different_periods_are_not_related() -> None:
 def test_unsaid_meets_only_unsaid() -> None:
     marked = (
         "Exports were {61.2 billion dollars = level exports 2031-03 partner=BBB}. Imports were "
-        "{48.7 billion dollars = level imports 2031-03}.\n\nThe surplus was {19.5 billion dollars = level surplus 2031-03}."
+        "{48.7 billion dollars = level imports 2031-03}.\n\nThe surplus was {19.5 billion dollars = "
+        "level surplus 2031-03}."
     )
 
     assert not named(marked, "balance-identity")
@@ -61,7 +70,8 @@ def test_unsaid_meets_only_unsaid() -> None:
 
 def test_a_deficit_is_a_negative_balance() -> None:
     marked = (
-        "Exports were {40.1 billion dollars = level exports 2031}, imports {52.3 billion dollars = level imports 2031}, "
+        "Exports were {40.1 billion dollars = level exports 2031}, imports {52.3 billion dollars = "
+        "level imports 2031}, "
         "the deficit {12.2 billion dollars = level deficit 2031}."
     )
 
@@ -70,7 +80,8 @@ def test_a_deficit_is_a_negative_balance() -> None:
 
 def test_a_trade_total_is_the_sum_of_both_flows() -> None:
     marked = (
-        "Trade of {101.3 billion dollars = level trade 2031}: exports {61.2 billion dollars = level exports 2031}, "
+        "Trade of {101.3 billion dollars = level trade 2031}: exports {61.2 billion dollars = level "
+        "exports 2031}, "
         "imports {40.1 billion dollars = level imports 2031}."
     )
 
@@ -79,7 +90,8 @@ def test_a_trade_total_is_the_sum_of_both_flows() -> None:
 
 def test_growth_and_two_levels() -> None:
     marked = (
-        "Exports rose {5.0%% = growth exports 2031 base=2030} to {63.0 billion dollars = level exports 2031} from "
+        "Exports rose {5.0%% = growth exports 2031 base=2030} to {63.0 billion dollars = level "
+        "exports 2031} from "
         "{%s = level exports 2030}."
     )
 
@@ -89,7 +101,8 @@ def test_growth_and_two_levels() -> None:
 
 def test_growth_of_a_deficit_speaks_of_its_size() -> None:
     marked = (
-        "The deficit fell {10.0% = growth deficit 2031 base=2030} to {9.0 billion dollars = level deficit 2031} from "
+        "The deficit fell {10.0% = growth deficit 2031 base=2030} to {9.0 billion dollars = level "
+        "deficit 2031} from "
         "{10.0 billion dollars = level deficit 2030}."
     )
 
@@ -98,7 +111,8 @@ def test_growth_of_a_deficit_speaks_of_its_size() -> None:
 
 def test_a_balance_that_crosses_zero_has_no_growth() -> None:
     marked = (
-        "The balance moved {150% = growth balance 2031 base=2030} to a surplus of {5.0 billion dollars = level surplus 2031} "
+        "The balance moved {150% = growth balance 2031 base=2030} to a surplus of {5.0 billion "
+        "dollars = level surplus 2031} "
         "from a deficit of {10.0 billion dollars = level deficit 2030}."
     )
 
@@ -108,8 +122,10 @@ def test_a_balance_that_crosses_zero_has_no_growth() -> None:
 def test_the_balance_of_the_base_follows_from_levels_and_growth() -> None:
     # 63.0/1.05 = 60.0, 44.0/1.10 = 40.0: a surplus of 20.0 before.
     marked = (
-        "Exports rose {5.0%% = growth exports 2031 base=2030} to {63.0 billion dollars = level exports 2031}, imports "
-        "{10.0%% = growth imports 2031 base=2030} to {44.0 billion dollars = level imports 2031}; the surplus had been "
+        "Exports rose {5.0%% = growth exports 2031 base=2030} to {63.0 billion dollars = level "
+        "exports 2031}, imports "
+        "{10.0%% = growth imports 2031 base=2030} to {44.0 billion dollars = level imports 2031}; "
+        "the surplus had been "
         "{%s = level surplus 2030}."
     )
 
@@ -119,7 +135,8 @@ def test_the_balance_of_the_base_follows_from_levels_and_growth() -> None:
 
 def test_goods_and_services_make_the_whole() -> None:
     marked = (
-        "Exports of {58.1 billion dollars = level exports 2031 sector=goods_services}: goods {36.4 billion dollars = level "
+        "Exports of {58.1 billion dollars = level exports 2031 sector=goods_services}: goods {36.4 "
+        "billion dollars = level "
         "exports 2031 sector=goods}, services {21.7 billion dollars = level exports 2031 sector=services}."
     )
 
@@ -128,7 +145,8 @@ def test_goods_and_services_make_the_whole() -> None:
 
 def test_a_list_that_does_not_close_makes_no_sum() -> None:
     marked = (
-        "Exports of {58.1 billion dollars = level exports 2031}: machinery {16.4 billion dollars = level exports 2031 "
+        "Exports of {58.1 billion dollars = level exports 2031}: machinery {16.4 billion dollars = "
+        "level exports 2031 "
         "sector=machinery}, grain {11.7 billion dollars = level exports 2031 sector=grain}."
     )
 
@@ -138,7 +156,8 @@ def test_a_list_that_does_not_close_makes_no_sum() -> None:
 
 def test_a_closed_list_named_by_the_reader_makes_a_sum() -> None:
     marked = (
-        "Exports of {28.1 billion dollars = level exports 2031}: machinery {16.4 billion dollars = level exports 2031 "
+        "Exports of {28.1 billion dollars = level exports 2031}: machinery {16.4 billion dollars = "
+        "level exports 2031 "
         "sector=machinery} and all else {11.7 billion dollars = level exports 2031 sector=else}."
     )
 
@@ -147,8 +166,10 @@ def test_a_closed_list_named_by_the_reader_makes_a_sum() -> None:
 
 def test_months_that_fill_a_quarter_add_up() -> None:
     marked = (
-        "Exports were {20.0 billion dollars = level exports 2031-01}, {21.0 billion dollars = level exports 2031-02} and "
-        "{22.0 billion dollars = level exports 2031-03}, {63.0 billion dollars = level exports 2031-01/2031-03} in the quarter."
+        "Exports were {20.0 billion dollars = level exports 2031-01}, {21.0 billion dollars = level "
+        "exports 2031-02} and "
+        "{22.0 billion dollars = level exports 2031-03}, {63.0 billion dollars = level exports "
+        "2031-01/2031-03} in the quarter."
     )
 
     assert named(marked, "periods-to-whole")[0].holds is True
@@ -156,7 +177,8 @@ def test_months_that_fill_a_quarter_add_up() -> None:
 
 def test_a_share_is_the_part_over_the_whole() -> None:
     marked = (
-        "Sales to one neighbour, {17.4 billion dollars = level exports 2031 partner=BBB}, were {%s = share exports 2031 "
+        "Sales to one neighbour, {17.4 billion dollars = level exports 2031 partner=BBB}, were {%s = "
+        "share exports 2031 "
         "partner=BBB} of the {143.6 billion dollars = level exports 2031} total."
     )
 
@@ -166,8 +188,10 @@ def test_a_share_is_the_part_over_the_whole() -> None:
 
 def test_amounts_in_two_currencies_imply_one_rate() -> None:
     marked = (
-        "Exports came to {1.26 trillion yuan = level exports 2031} ({180 billion dollars = level exports 2031}), those to one "
-        "neighbour to {0.77 trillion yuan = level exports 2031 partner=BBB} ({%s = level exports 2031 partner=BBB})."
+        "Exports came to {1.26 trillion yuan = level exports 2031} ({180 billion dollars = level "
+        "exports 2031}), those to one "
+        "neighbour to {0.77 trillion yuan = level exports 2031 partner=BBB} ({%s = level exports "
+        "2031 partner=BBB})."
     )
 
     assert named(marked % "110 billion dollars", "one-exchange-rate")[0].holds is True
@@ -175,14 +199,17 @@ def test_amounts_in_two_currencies_imply_one_rate() -> None:
 
 
 def test_a_currency_that_cannot_be_is_seen() -> None:
-    marked = "Exports came to {9,100 trillion yen = level exports 2031} ({65 billion dollars = level exports 2031})."
+    marked = (
+        "They sold {9,100 trillion yen = level exports 2031} ({65 billion dollars = level exports 2031})."
+    )
 
     assert named(marked, "exchange-rate-in-range")[0].holds is False
 
 
 def test_the_verb_is_checked_against_the_figures() -> None:
     marked = (
-        "The surplus {verb} to {{16.2 billion dollars = level surplus 2031}} from {{13.9 billion dollars = level surplus 2030}}."
+        "The surplus {verb} to {{16.2 billion dollars = level surplus 2031}} "
+        "from {{13.9 billion dollars = level surplus 2030}}."
     )
 
     assert named(marked.format(verb="widened"), "rise-in-words")[0].holds is True
@@ -218,8 +245,10 @@ def test_a_figure_told_twice_with_swapped_digits_is_seen() -> None:
 
 def test_one_key_with_two_values_accuses_nobody() -> None:
     marked = (
-        "Exports hit {63.8 billion dollars = level exports 2031}, of which machinery {20.1 billion dollars = level exports 2031}, "
-        "imports were {50.0 billion dollars = level imports 2031}. The surplus was {33.3 billion dollars = level surplus 2031}."
+        "Exports hit {63.8 billion dollars = level exports 2031}, of which machinery {20.1 billion "
+        "dollars = level exports 2031}, "
+        "imports were {50.0 billion dollars = level imports 2031}. The surplus was {33.3 billion "
+        "dollars = level surplus 2031}."
     )
 
     assert not [f for f in found(marked) if f.holds is False]
@@ -230,7 +259,8 @@ def test_one_key_with_two_values_accuses_nobody() -> None:
     [("12.65", "truncation"), ("12.7", "last_place")],
 )
 def test_innocent_explanations_are_named(digits: str, explanation: str) -> None:
-    # Read as cut off, 61.2 and 48.7 leave 61.2..61.3 - 48.7..48.8 = 12.4..12.6 with rounding's 12.4..12.6 widened to
+    # Read as cut off, 61.2 and 48.7 leave 61.2..61.3 - 48.7..48.8 = 12.4..12.6 with rounding's 12.4..12.6
+    # widened to
     # 12.3..12.65; one further unit of the last place reaches 12.6 to 12.8.
     only = found(BALANCE % f"{digits} billion dollars")[0]
 
@@ -239,7 +269,8 @@ def test_innocent_explanations_are_named(digits: str, explanation: str) -> None:
 
 def test_a_miss_that_only_a_hedge_decides_is_care() -> None:
     marked = (
-        "Exports were {61.2 billion dollars = level exports 2031} and imports {48.7 billion dollars = level imports 2031}, a "
+        "Exports were {61.2 billion dollars = level exports 2031} and imports {48.7 billion dollars "
+        "= level imports 2031}, a "
         "surplus of more than {12.7 billion dollars = level surplus 2031 approx=more_than}."
     )
 

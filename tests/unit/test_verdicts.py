@@ -12,11 +12,14 @@ from crossfoot.relations import findings
 from crossfoot.verdicts import not_checked, verdicts
 
 READING = told(
-    "Exports were {61.2 billion dollars = level exports 2031} and imports {48.7 billion dollars = level imports 2031}."
+    "Exports were {61.2 billion dollars = level exports 2031} and imports {48.7 billion dollars = "
+    "level imports 2031}."
 )
 
 
-def finding(id: str, holds: object, *claims: str, family: str = "balance", suspect: str | None = None) -> Finding:
+def finding(
+    id: str, holds: object, *claims: str, family: str = "balance", suspect: str | None = None
+) -> Finding:
     return Finding(id, "a-rule", family, claims, holds, "1 = 1", suspect=suspect)  # type: ignore[arg-type]  # by table
 
 
@@ -42,7 +45,9 @@ def test_the_first_line_that_applies_wins(given: list[Finding], word: str) -> No
 
 
 def test_reasons_are_the_findings_behind_the_verdict() -> None:
-    said = verdicts(READING, [finding("f1", True, "c0"), finding("f2", True, "c0", "c1"), finding("f3", True, "c1")])
+    said = verdicts(
+        READING, [finding("f1", True, "c0"), finding("f2", True, "c0", "c1"), finding("f3", True, "c1")]
+    )
 
     assert said["c0"].reasons == ("f1", "f2")
 
@@ -54,7 +59,9 @@ def test_the_others_of_a_named_set_stand_beside_a_wrong_figure() -> None:
 
 
 def test_every_claim_has_a_verdict_and_every_unchecked_one_a_reason() -> None:
-    reading = told("Exports were {61.2 billion dollars = level exports}, up {5% = growth exports 2031}, a {3 = rank -}.")
+    reading = told(
+        "Exports were {61.2 billion dollars = level exports}, up {5% = growth exports 2031}, a {3 = rank -}."
+    )
     said = verdicts(reading, findings(reading))
     rows = not_checked(reading, said)
 
@@ -65,7 +72,8 @@ def test_every_claim_has_a_verdict_and_every_unchecked_one_a_reason() -> None:
 
 def test_an_unrelated_sentence_at_the_end_changes_no_verdict() -> None:
     marked = (
-        "Exports were {61.2 billion dollars = level exports 2031} and imports {48.7 billion dollars = level imports 2031}, "
+        "Exports were {61.2 billion dollars = level exports 2031} and imports {48.7 billion dollars "
+        "= level imports 2031}, "
         "a surplus of {12.5 billion dollars = level surplus 2031}."
     )
     before, after = told(marked), told(marked + " A choir of {40 = count -} sang.")

@@ -14,7 +14,9 @@ from crossfoot.scene.terms import change, level
 def _printed_balances(scene: Scene) -> Iterator[Filling]:
     for _, stated, (sold, bought) in printed(scene, "level", ["balance"]):
         larger = _size(stated) > max(_size(sold), _size(bought))
-        yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=larger)
+        yield Filling(
+            {"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=larger
+        )
 
 
 def _size(fact: Fact) -> Fraction:
@@ -29,14 +31,26 @@ def _size(fact: Fact) -> Fraction:
     shown="{exports} - {imports}",
     domains={"balance": "signed"},
     examples=[
-        holds("Exports were 61.2 billion and imports 48.7 billion, a surplus of 12.5 billion.",
-              exports="61.2e9", imports="48.7e9", balance="12.5e9"),
-        fails("Exports were 61.2 billion and imports 48.7 billion, a surplus of 15.2 billion.",
-              exports="61.2e9", imports="48.7e9", balance="15.2e9"),
-        touching("Exports were 61 billion and imports 48.7 billion, a surplus of 12.9 billion.",
-                 exports="61e9", imports="48.7e9", balance="12.9e9"),
+        holds(
+            "Exports were 61.2 billion and imports 48.7 billion, a surplus of 12.5 billion.",
+            exports="61.2e9",
+            imports="48.7e9",
+            balance="12.5e9",
+        ),
+        fails(
+            "Exports were 61.2 billion and imports 48.7 billion, a surplus of 15.2 billion.",
+            exports="61.2e9",
+            imports="48.7e9",
+            balance="15.2e9",
+        ),
+        touching(
+            "Exports were 61 billion and imports 48.7 billion, a surplus of 12.9 billion.",
+            exports="61e9",
+            imports="48.7e9",
+            balance="12.9e9",
+        ),
     ],
-)  # fmt: skip
+)
 def balance_identity(exports: N, imports: N) -> N:
     """The balance is exports less imports; a deficit is a negative balance."""
     return exports - imports
@@ -65,14 +79,26 @@ def _keeps_its_side(scene: Scene, stated: Fact) -> bool:
     shown="{exports} - {imports}",
     domains={"exports": "signed", "imports": "signed", "balance": "signed"},
     examples=[
-        holds("Exports rose 1.9 billion and imports 4.3 billion; the deficit widened by 2.4 billion.",
-              exports="1.9e9", imports="4.3e9", balance="-2.4e9"),
-        fails("Exports rose 1.9 billion and imports 4.3 billion; the deficit widened by 4.2 billion.",
-              exports="1.9e9", imports="4.3e9", balance="-4.2e9"),
-        touching("Exports rose 2 billion and imports 4.3 billion; the deficit widened by 2.9 billion.",
-                 exports="2e9", imports="4.3e9", balance="-2.9e9"),
+        holds(
+            "Exports rose 1.9 billion and imports 4.3 billion; the deficit widened by 2.4 billion.",
+            exports="1.9e9",
+            imports="4.3e9",
+            balance="-2.4e9",
+        ),
+        fails(
+            "Exports rose 1.9 billion and imports 4.3 billion; the deficit widened by 4.2 billion.",
+            exports="1.9e9",
+            imports="4.3e9",
+            balance="-4.2e9",
+        ),
+        touching(
+            "Exports rose 2 billion and imports 4.3 billion; the deficit widened by 2.9 billion.",
+            exports="2e9",
+            imports="4.3e9",
+            balance="-2.9e9",
+        ),
     ],
-)  # fmt: skip
+)
 def change_of_balance(exports: N, imports: N) -> N:
     """The balance moves by the change of exports less the change of imports."""
     return exports - imports
@@ -92,14 +118,30 @@ def _balances_of_the_base(scene: Scene) -> Iterator[Filling]:
     shown="{exports} - {imports}",
     domains={"balance": "signed"},
     examples=[
-        holds("Exports up 5% to 63.0 billion, imports up 10% to 44.0 billion; a year earlier the surplus was 20.0 billion.",
-              exports="60.0e9", imports="40.0e9", balance="20.0e9"),
-        fails("Exports up 5% to 63.0 billion, imports up 10% to 44.0 billion; a year earlier the surplus was 22.0 billion.",
-              exports="60.0e9", imports="40.0e9", balance="22.0e9"),
-        touching("From 60 billion exports came to 63, imports up 10% to 44.0 billion; a year earlier the surplus was 20.6 billion.",
-                 exports="60e9", imports="40.0e9", balance="20.6e9"),
+        holds(
+            "Exports up 5% to 63.0 billion, imports up 10% to 44.0 billion; a year earlier the "
+            "surplus was 20.0 billion.",
+            exports="60.0e9",
+            imports="40.0e9",
+            balance="20.0e9",
+        ),
+        fails(
+            "Exports up 5% to 63.0 billion, imports up 10% to 44.0 billion; a year earlier the "
+            "surplus was 22.0 billion.",
+            exports="60.0e9",
+            imports="40.0e9",
+            balance="22.0e9",
+        ),
+        touching(
+            "From 60 billion exports came to 63, imports up 10% to 44.0 billion; a year earlier the "
+            "surplus was 20.6 billion.",
+            exports="60e9",
+            imports="40.0e9",
+            balance="20.6e9",
+        ),
     ],
-)  # fmt: skip
+)
 def balance_of_the_base(exports: N, imports: N) -> N:
-    """What growth or change leads back to must balance too: each member is printed, or its later level taken back."""
+    """What growth or change leads back to must balance too: each member is printed, or its later level
+    taken back."""
     return exports - imports

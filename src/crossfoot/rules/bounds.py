@@ -1,4 +1,5 @@
-"""Rules of more and less that need no words: a part within its whole, a balance within its flow, and what no figure can be."""
+"""Rules of more and less that need no words: a part within its whole, a balance within its flow, and what
+no figure can be."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def _within(scene: Scene) -> Iterator[Filling]:
             yield Filling({"parts": tuple(magnitude(f) for f in group), "whole": magnitude(whole)}, weak=True)
         for part in parts:
             if part.id not in joint and frozenset((part.id, whole.id)) not in shared:
-                yield Filling({"parts": (magnitude(part),), "whole": magnitude(whole)}, weak=part.cell.flow == "balance")
+                yield Filling(
+                    {"parts": (magnitude(part),), "whole": magnitude(whole)}, weak=part.cell.flow == "balance"
+                )
     yield from _flows(scene)
     yield from _times(scene)
     yield from _counts(scene)
@@ -63,8 +66,7 @@ def _shared(scene: Scene) -> set[frozenset[str]]:
     for _, whole, parts in printed(scene, "level", ["two-way", "sectors", "rest"]):
         pairs.update(frozenset((whole.id, part.id)) for part in parts)
     for share in scene.all("share"):
-        parts = scene.at("level", share.cell, share.period, near=share)[:1]
-        for part in parts:
+        for part in scene.at("level", share.cell, share.period, near=share)[:1]:
             for cell in wholes(share.cell):
                 rows = scene.at("level", cell, share.period, unit=part.unit, near=share)[:1]
                 pairs.update(frozenset((part.id, whole.id)) for whole in rows)
@@ -89,26 +91,38 @@ def _flows(scene: Scene) -> Iterator[Filling]:
         if part.cell.flow in {"exports", "imports"} and part.period is not None and not part.cell.rate:
             other = "imports" if part.cell.flow == "exports" else "exports"
             if not scene.at("level", part.cell.with_(flow=other), part.period, unit=part.unit):
-                for whole in scene.at("level", part.cell.with_(flow="trade"), part.period, unit=part.unit, near=part)[:1]:
+                for whole in scene.at(
+                    "level", part.cell.with_(flow="trade"), part.period, unit=part.unit, near=part
+                )[:1]:
                     yield Filling({"parts": (magnitude(part),), "whole": magnitude(whole)})
 
 
 def _times(scene: Scene) -> Iterator[Filling]:
     """Each figure with the shortest longer period of the same measure that covers its own."""
-    rows = [f for f in scene.all("level") if f.period is not None and f.cell.flow is not None and not f.cell.rate]
+    rows = [
+        f for f in scene.all("level") if f.period is not None and f.cell.flow is not None and not f.cell.rate
+    ]
     groups: dict[str, list[Fact]] = {}
     for part in rows:
         longer = [
-            f for f in rows
-            if f.cell == part.cell and f.unit == part.unit and f.period != part.period and _side(f) == _side(part)
-            and f.period is not None and part.period is not None and f.period.covers(part.period)
-        ]  # fmt: skip
+            f
+            for f in rows
+            if f.cell == part.cell
+            and f.unit == part.unit
+            and f.period != part.period
+            and _side(f) == _side(part)
+            and f.period is not None
+            and part.period is not None
+            and f.period.covers(part.period)
+        ]
         if longer:
             whole = min(longer, key=lambda f: (f.period.length if f.period else 0, scene.gap(f, part)))
             groups.setdefault(whole.id, []).append(part)
     for key, parts in groups.items():
         whole = scene.by_id[key]
-        apart = all(not a.period.touches(b.period) for a, b in combinations(parts, 2) if a.period and b.period)
+        apart = all(
+            not a.period.touches(b.period) for a, b in combinations(parts, 2) if a.period and b.period
+        )
         weak = whole.cell.flow == "balance"
         singly = [[part] for part in parts]
         for group in [parts, *(singly if len(parts) > 2 else [])] if apart else singly:
@@ -139,9 +153,13 @@ def _counts(scene: Scene) -> Iterator[Filling]:
     examples=[
         holds("Crude was 38.4 billion of the 59.9 billion energy bill.", parts=("38.4e9",), whole="59.9e9"),
         fails("Crude was 83.4 billion of the 59.9 billion energy bill.", parts=("83.4e9",), whole="59.9e9"),
-        touching("Crude and gas were 30 and 20 billion of the 49 billion energy bill.", parts=("30.0e9", "20e9"), whole="49.4e9"),
+        touching(
+            "Crude and gas were 30 and 20 billion of the 49 billion energy bill.",
+            parts=("30.0e9", "20e9"),
+            whole="49.4e9",
+        ),
     ],
-)  # fmt: skip
+)
 def part_within_whole(parts: tuple[N, ...]) -> N:
     """A part cannot exceed the whole, nor several parts that do not overlap, nor some months the year."""
     return total(parts)
@@ -174,7 +192,7 @@ def _balance_in_flow(scene: Scene) -> Iterator[Filling]:
         fails("A surplus of 61.0 billion on exports of 40.2 billion.", balance="61.0e9", flow="40.2e9"),
         touching("A surplus of 41 billion on exports of 40 billion.", balance="41e9", flow="40e9"),
     ],
-)  # fmt: skip
+)
 def balance_within_flow(balance: N) -> N:
     """A surplus is at most the exports, a deficit at most the imports, either at most the two-way trade."""
     return balance
@@ -200,7 +218,7 @@ def _falls(scene: Scene) -> Iterator[Filling]:
         fails("Imports fell 130%.", growth="-130e-2"),
         touching("Imports fell by exactly all there had been.", growth="=-1"),
     ],
-)  # fmt: skip
+)
 def fall_beyond_all() -> int:
     """Nothing that cannot be negative falls by more than all of it."""
     return -1
@@ -213,7 +231,9 @@ def _too_large(scene: Scene) -> Iterator[Filling]:
 
 
 def _is_part(share: Fact) -> bool:
-    return share.cell.flow in _GROSS and (share.cell.partner is not None or share.cell.sector not in WHOLE_SECTORS)
+    return share.cell.flow in _GROSS and (
+        share.cell.partner is not None or share.cell.sector not in WHOLE_SECTORS
+    )
 
 
 @rule(
@@ -229,7 +249,8 @@ def _is_part(share: Fact) -> bool:
         fails("Machinery made up 142% of exports.", share="142e-2"),
         touching("Machinery made up exactly all of exports.", share="=1"),
     ],
-)  # fmt: skip
+)
 def share_beyond_all() -> int:
-    """A part of exports, imports or trade is at most all of it (shares of a balance or of growth may be more)."""
+    """A part of exports, imports or trade is at most all of it (shares of a balance or of growth may be
+    more)."""
     return 1

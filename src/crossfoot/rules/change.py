@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.rules.growth import tied
 from crossfoot.scene import Fact, Filling, Scene
-from crossfoot.scene.terms import change, level, plain, rate
+from crossfoot.scene.terms import change, level, rate
 
 
 def _levels_and_change(scene: Scene) -> Iterator[Filling]:
@@ -18,7 +18,9 @@ def _levels_and_change(scene: Scene) -> Iterator[Filling]:
         if moved.base is None or moved.base == moved.period:
             continue
         nows = scene.at("level", moved.cell, moved.period, unit=moved.unit, near=moved)
-        thens = scene.at("level", moved.cell.with_(status="reported"), moved.base, unit=moved.unit, near=moved)
+        thens = scene.at(
+            "level", moved.cell.with_(status="reported"), moved.base, unit=moved.unit, near=moved
+        )
         for now, then in zip(nows[:1], thens[:1], strict=False):
             if now.cell.flow != "balance" or _one_side(now, then, moved):
                 yield Filling(
@@ -39,14 +41,26 @@ def _one_side(now: Fact, then: Fact, moved: Fact) -> bool:
     shown="{previous} + {change}",
     domains={"previous": "signed", "change": "signed", "current": "signed"},
     examples=[
-        holds("The surplus grew by 1.4 billion to 9.7 billion from 8.2 billion.",
-              previous="8.2e9", change="1.4e9", current="9.7e9"),
-        fails("The surplus grew by 4.1 billion to 9.7 billion from 8.2 billion.",
-              previous="8.2e9", change="4.1e9", current="9.7e9"),
-        touching("The surplus grew by 1.4 billion to 10.0 billion from 8 billion.",
-                 previous="8e9", change="1.4e9", current="10.0e9"),
+        holds(
+            "The surplus grew by 1.4 billion to 9.7 billion from 8.2 billion.",
+            previous="8.2e9",
+            change="1.4e9",
+            current="9.7e9",
+        ),
+        fails(
+            "The surplus grew by 4.1 billion to 9.7 billion from 8.2 billion.",
+            previous="8.2e9",
+            change="4.1e9",
+            current="9.7e9",
+        ),
+        touching(
+            "The surplus grew by 1.4 billion to 10.0 billion from 8 billion.",
+            previous="8e9",
+            change="1.4e9",
+            current="10.0e9",
+        ),
     ],
-)  # fmt: skip
+)
 def absolute_change(previous: N, change: N) -> N:
     """An absolute change carries the earlier level to the later one."""
     return previous + change
@@ -55,12 +69,21 @@ def absolute_change(previous: N, change: N) -> N:
 def _points(scene: Scene) -> Iterator[Filling]:
     for moved in scene.all("points"):
         near = [
-            f for f in scene.all("growth", "share")
+            f
+            for f in scene.all("growth", "share")
             if scene.distance(moved, f) <= 2 and f.unit == "percent" and f.claim.start != moved.claim.start
-        ]  # fmt: skip
-        same = [f for f in near if f.cell.flow == moved.cell.flow and f.period == moved.period and f.cell == moved.cell]
+        ]
+        same = [
+            f
+            for f in near
+            if f.cell.flow == moved.cell.flow and f.period == moved.period and f.cell == moved.cell
+        ]
         for first in sorted(same, key=lambda f: scene.gap(f, moved))[:1]:
-            others = [f for f in near if f.id != first.id and f.shape == first.shape and _comparable(f, first, moved)]
+            others = [
+                f
+                for f in near
+                if f.id != first.id and f.shape == first.shape and _comparable(f, first, moved)
+            ]
             for second in sorted(others, key=lambda f: scene.gap(f, moved))[:1]:
                 yield Filling({"base": rate(second), "points": rate(moved), "current": rate(first)})
 
@@ -81,11 +104,26 @@ def _comparable(other: Fact, first: Fact, moved: Fact) -> bool:
     shown="{base} + {points}",
     domains={"base": "rate", "points": "rate", "current": "rate"},
     examples=[
-        holds("The share rose 3.2 percentage points, from 38.5% to 41.7%.", base="38.5e-2", points="3.2e-2", current="41.7e-2"),
-        fails("The share rose 2.3 percentage points, from 38.5% to 41.7%.", base="38.5e-2", points="2.3e-2", current="41.7e-2"),
-        touching("The share rose 3 percentage points, from 38.5% to 42.1%.", base="38.5e-2", points="3e-2", current="42.1e-2"),
+        holds(
+            "The share rose 3.2 percentage points, from 38.5% to 41.7%.",
+            base="38.5e-2",
+            points="3.2e-2",
+            current="41.7e-2",
+        ),
+        fails(
+            "The share rose 2.3 percentage points, from 38.5% to 41.7%.",
+            base="38.5e-2",
+            points="2.3e-2",
+            current="41.7e-2",
+        ),
+        touching(
+            "The share rose 3 percentage points, from 38.5% to 42.1%.",
+            base="38.5e-2",
+            points="3e-2",
+            current="42.1e-2",
+        ),
     ],
-)  # fmt: skip
+)
 def percentage_points(base: N, points: N) -> N:
     """A rate moved by percentage points is their sum, not their product."""
     return base + points
@@ -95,19 +133,31 @@ def _balances_and_flows(scene: Scene) -> Iterator[Filling]:
     for now in scene.all("level"):
         if now.cell.flow != "balance" or now.period is None:
             continue
-        for sold in scene.at("change", now.cell.with_(flow="exports"), now.period, unit=now.unit, near=now)[:1]:
+        for sold in scene.at("change", now.cell.with_(flow="exports"), now.period, unit=now.unit, near=now)[
+            :1
+        ]:
             bought = [
-                f for f in scene.at("change", now.cell.with_(flow="imports"), now.period, unit=now.unit, near=now)
+                f
+                for f in scene.at(
+                    "change", now.cell.with_(flow="imports"), now.period, unit=now.unit, near=now
+                )
                 if f.base == sold.base
-            ]  # fmt: skip
+            ]
             then = scene.at("level", now.cell, sold.base, unit=now.unit, near=now) if sold.base else []
             stated = [
-                f for f in scene.at("change", now.cell, now.period, unit=now.unit, near=now) if f.base == sold.base
-            ]  # fmt: skip
+                f
+                for f in scene.at("change", now.cell, now.period, unit=now.unit, near=now)
+                if f.base == sold.base
+            ]
             for b, t in zip(bought[:1], then[:1], strict=False):
                 if not stated:
                     yield Filling(
-                        {"previous": level(t), "exports": change(sold), "imports": change(b), "current": level(now)},
+                        {
+                            "previous": level(t),
+                            "exports": change(sold),
+                            "imports": change(b),
+                            "current": level(now),
+                        },
                         across=True,
                     )
 
@@ -120,14 +170,29 @@ def _balances_and_flows(scene: Scene) -> Iterator[Filling]:
     shown="{previous} + {exports} - {imports}",
     domains={"previous": "signed", "exports": "signed", "imports": "signed", "current": "signed"},
     examples=[
-        holds("The deficit was 52.1 billion after 48.0 billion; exports rose 2.2 billion, imports 6.3 billion.",
-              previous="-48.0e9", exports="2.2e9", imports="6.3e9", current="-52.1e9"),
-        fails("The deficit was 52.1 billion after 48.0 billion; exports rose 2.2 billion, imports 3.6 billion.",
-              previous="-48.0e9", exports="2.2e9", imports="3.6e9", current="-52.1e9"),
-        touching("The deficit was 52.3 billion after 48.0 billion; exports rose 2.2 billion, imports 6.3 billion.",
-                 previous="-48.0e9", exports="2.2e9", imports="6.3e9", current="-52.3e9"),
+        holds(
+            "The deficit was 52.1 billion after 48.0 billion; exports rose 2.2 billion, imports 6.3 billion.",
+            previous="-48.0e9",
+            exports="2.2e9",
+            imports="6.3e9",
+            current="-52.1e9",
+        ),
+        fails(
+            "The deficit was 52.1 billion after 48.0 billion; exports rose 2.2 billion, imports 3.6 billion.",
+            previous="-48.0e9",
+            exports="2.2e9",
+            imports="3.6e9",
+            current="-52.1e9",
+        ),
+        touching(
+            "The deficit was 52.3 billion after 48.0 billion; exports rose 2.2 billion, imports 6.3 billion.",
+            previous="-48.0e9",
+            exports="2.2e9",
+            imports="6.3e9",
+            current="-52.3e9",
+        ),
     ],
-)  # fmt: skip
+)
 def balance_from_changes(previous: N, exports: N, imports: N) -> N:
     """An earlier balance and the changes of the two flows give the later balance."""
     return previous + exports - imports

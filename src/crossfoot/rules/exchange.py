@@ -29,12 +29,23 @@ def _pairs(scene: Scene) -> Iterator[Filling]:
     shown="{foreign} x {rate}",
     domains={"rate": "price"},
     examples=[
-        holds("Exports of 9.1 trillion yen (65 billion dollars).", foreign="65e9", rate="1.4e2", local="9.1e12"),
-        fails("Exports of 9,100 trillion yen (65 billion dollars).", foreign="65e9", rate="1.4e2", local="9100e12"),
-        touching("Exports of exactly 40 yuan (exactly 2 dollars), a dollar being 4 to 20 yuan.",
-                 foreign="=2", rate="=20", local="=40"),
+        holds(
+            "Exports of 9.1 trillion yen (65 billion dollars).", foreign="65e9", rate="1.4e2", local="9.1e12"
+        ),
+        fails(
+            "Exports of 9,100 trillion yen (65 billion dollars).",
+            foreign="65e9",
+            rate="1.4e2",
+            local="9100e12",
+        ),
+        touching(
+            "Exports of exactly 40 yuan (exactly 2 dollars), a dollar being 4 to 20 yuan.",
+            foreign="=2",
+            rate="=20",
+            local="=40",
+        ),
     ],
-)  # fmt: skip
+)
 def exchange_rate_in_range(foreign: N, rate: N) -> N:
     """An amount told in two currencies implies a rate of exchange that has been seen."""
     return foreign * rate
@@ -54,18 +65,22 @@ def _mixed(scene: Scene) -> Iterator[Filling]:
             as_one = fraction(share).interval(printed) * magnitude(whole).interval(printed)
             yield Filling(
                 {
-                    "part": magnitude(part), "rate": known(bounds, f"{part.unit} in {whole.unit}"),
-                    "share": fraction(share), "whole": magnitude(whole),
+                    "part": magnitude(part),
+                    "rate": known(bounds, f"{part.unit} in {whole.unit}"),
+                    "share": fraction(share),
+                    "whole": magnitude(whole),
                 },
                 currency=part.id if as_one.meets(magnitude(part).interval(printed)) else None,
-            )  # fmt: skip
+            )
 
 
 def _whole(scene: Scene, share: Fact, part: Fact, converted: set[frozenset[str]]) -> Fact | None:
     if not part.is_money:
         return None
     for cell in (*wholes(share.cell), share.cell):
-        rows = [f for f in scene.at("level", cell, share.period, near=share) if f.is_money and f.id != part.id]
+        rows = [
+            f for f in scene.at("level", cell, share.period, near=share) if f.is_money and f.id != part.id
+        ]
         rows = [f for f in rows if frozenset((f.id, part.id)) not in converted]
         if rows:
             return rows[0] if all(f.unit != part.unit for f in rows) else None
@@ -81,14 +96,29 @@ def _whole(scene: Scene, share: Fact, part: Fact, converted: set[frozenset[str]]
     domains={"share": "share", "rate": "price"},
     result="share",
     examples=[
-        holds("Sales of 0.2 trillion dollars were 12.5% of the 11.2 trillion yuan total.",
-              share="12.5e-2", whole="11.2e12", rate="7.0e0", part="0.2e12"),
-        fails("Sales of 1.40 trillion dollars were 12.5% of the 11.2 trillion yuan total.",
-              share="12.5e-2", whole="11.2e12", rate="7.0e0", part="1.40e12"),
-        touching("Exactly half of exactly 80 yuan, the dollar at exactly 16, is 3 dollars.",
-                 share="=1/2", whole="=80", rate="=16", part="3e0"),
+        holds(
+            "Sales of 0.2 trillion dollars were 12.5% of the 11.2 trillion yuan total.",
+            share="12.5e-2",
+            whole="11.2e12",
+            rate="7.0e0",
+            part="0.2e12",
+        ),
+        fails(
+            "Sales of 1.40 trillion dollars were 12.5% of the 11.2 trillion yuan total.",
+            share="12.5e-2",
+            whole="11.2e12",
+            rate="7.0e0",
+            part="1.40e12",
+        ),
+        touching(
+            "Exactly half of exactly 80 yuan, the dollar at exactly 16, is 3 dollars.",
+            share="=1/2",
+            whole="=80",
+            rate="=16",
+            part="3e0",
+        ),
     ],
-)  # fmt: skip
+)
 def share_across_currencies(share: N, whole: N, rate: N) -> N:
     """A part in one currency and its whole in another imply a rate of exchange that has been seen."""
     return share * whole / rate

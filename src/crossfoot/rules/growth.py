@@ -11,7 +11,8 @@ from crossfoot.scene.scene import steady
 from crossfoot.scene.terms import change, level, magnitude, rate
 
 _DAILY_AVERAGES = {"BRA"}
-"""Reporters whose monthly growth is that of the average per working day (Secex, methodological note), not of the totals."""
+"""Reporters whose monthly growth is that of the average per working day (Secex, methodological note), not
+of the totals."""
 
 _WORKING_DAYS = Fraction(1, 40)
 """Half of what one working day in twenty moves a month's growth, for each of the two levels."""
@@ -36,14 +37,24 @@ def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
 
 
 def tied(scene: Scene, shape: str) -> Iterator[tuple[Fact, Fact, Fact]]:
-    """A growth or change, the level it led to and the earlier level, where the wording ties the three together."""
+    """A growth or change, the level it led to and the earlier level, where the wording ties the three
+    together."""
     before = {link.claims[0]: link.claims[1] for link in scene.links("previous") if len(link.claims) == 2}
     for link in scene.links("movement"):
         rows = [scene.by_id.get(i) for i in (*link.claims, before.get(link.claims[-1], ""))]
         moved, now, then = rows if len(rows) == 3 else (None, None, None)
-        if moved is not None and now is not None and then is not None and moved.shape == shape:
-            if now.unit == then.unit and now.cell.flow == then.cell.flow and now.shape == then.shape == "level":
-                yield moved, now, then
+        if (
+            moved is not None
+            and now is not None
+            and then is not None
+            and moved.shape == shape
+            and (
+                now.unit == then.unit
+                and now.cell.flow == then.cell.flow
+                and now.shape == then.shape == "level"
+            )
+        ):
+            yield moved, now, then
 
 
 def _by_working_day(growth: Fact) -> bool:
@@ -86,9 +97,14 @@ def _one_side(now: Fact, then: Fact) -> bool:
     examples=[
         holds("Up 12% to 56 million from 50 million.", previous="50e6", rate="12e-2", current="56e6"),
         fails("Up 21% to 56 million from 50 million.", previous="50e6", rate="21e-2", current="56e6"),
-        touching("Up 10% to 54.7 million from exactly 50 million.", previous="=50000000", rate="10e-2", current="54.7e6"),
+        touching(
+            "Up 10% to 54.7 million from exactly 50 million.",
+            previous="=50000000",
+            rate="10e-2",
+            current="54.7e6",
+        ),
     ],
-)  # fmt: skip
+)
 def growth_rate(previous: N, rate: N) -> N:
     """A growth rate carries the earlier level to the later one."""
     return previous * (1 + rate)
@@ -96,19 +112,28 @@ def growth_rate(previous: N, rate: N) -> N:
 
 def _level_change_growth(scene: Scene) -> Iterator[Filling]:
     for moved in scene.all("change"):
-        growths = [g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base]
+        growths = [
+            g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base
+        ]
         if moved.period is None:
             growths = [g for g in growths if scene.distance(moved, g) == 0]
         for growth in growths[:1]:
             levels = scene.at("level", moved.cell, moved.period, unit=moved.unit, near=moved)
-            before = scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved) if moved.base else []
+            before = (
+                scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved) if moved.base else []
+            )
             for now in levels[:1]:
-                if not before and steady(now, growth) and (moved.period is not None or scene.distance(now, moved) == 0):
+                if (
+                    not before
+                    and steady(now, growth)
+                    and (moved.period is not None or scene.distance(now, moved) == 0)
+                ):
                     apart = scene.spread((now, growth, moved))
                     yield Filling(
                         {"current": level(now), "rate": rate(growth), "change": change(moved)},
-                        across=apart > 0, weak=apart > 1,
-                    )  # fmt: skip
+                        across=apart > 0,
+                        weak=apart > 1,
+                    )
 
 
 @rule(
@@ -120,12 +145,26 @@ def _level_change_growth(scene: Scene) -> Iterator[Filling]:
     domains={"rate": "rate", "change": "signed"},
     result="rate",
     examples=[
-        holds("Imports rose 7.4 billion, or 5.2%, to 149.9 billion.", current="149.9e9", rate="5.2e-2", change="7.4e9"),
-        fails("Imports rose 7.4 billion, or 9.2%, to 149.9 billion.", current="149.9e9", rate="9.2e-2", change="7.4e9"),
-        touching("Exports rose 15.2 billion, exactly doubling, to 31 billion.",
-                 current="31e9", rate="=1", change="15.2e9"),
+        holds(
+            "Imports rose 7.4 billion, or 5.2%, to 149.9 billion.",
+            current="149.9e9",
+            rate="5.2e-2",
+            change="7.4e9",
+        ),
+        fails(
+            "Imports rose 7.4 billion, or 9.2%, to 149.9 billion.",
+            current="149.9e9",
+            rate="9.2e-2",
+            change="7.4e9",
+        ),
+        touching(
+            "Exports rose 15.2 billion, exactly doubling, to 31 billion.",
+            current="31e9",
+            rate="=1",
+            change="15.2e9",
+        ),
     ],
-)  # fmt: skip
+)
 def level_change_rate(current: N, rate: N) -> N:
     """A level, its change and its growth rate fix one another."""
     return current * (1 - 1 / (1 + rate))
@@ -135,7 +174,9 @@ def _change_over_base(scene: Scene) -> Iterator[Filling]:
     for moved in scene.all("change"):
         if moved.base is None:
             continue
-        growths = [g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base]
+        growths = [
+            g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base
+        ]
         for growth in growths[:1]:
             for then in scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved)[:1]:
                 if steady(then, growth):
@@ -151,12 +192,26 @@ def _change_over_base(scene: Scene) -> Iterator[Filling]:
     domains={"rate": "rate", "change": "signed"},
     result="rate",
     examples=[
-        holds("From 80.0 billion it rose 6.2 billion, or 7.8%.", previous="80.0e9", rate="7.8e-2", change="6.2e9"),
-        fails("From 80.0 billion it rose 6.2 billion, or 8.7%.", previous="80.0e9", rate="8.7e-2", change="6.2e9"),
-        touching("From exactly 80 billion it rose 8 billion, or exactly 9.375%.",
-                 previous="=80000000000", rate="=3/32", change="8e9"),
+        holds(
+            "From 80.0 billion it rose 6.2 billion, or 7.8%.",
+            previous="80.0e9",
+            rate="7.8e-2",
+            change="6.2e9",
+        ),
+        fails(
+            "From 80.0 billion it rose 6.2 billion, or 8.7%.",
+            previous="80.0e9",
+            rate="8.7e-2",
+            change="6.2e9",
+        ),
+        touching(
+            "From exactly 80 billion it rose 8 billion, or exactly 9.375%.",
+            previous="=80000000000",
+            rate="=3/32",
+            change="8e9",
+        ),
     ],
-)  # fmt: skip
+)
 def change_over_base(previous: N, rate: N) -> N:
     """A change is the earlier level times the growth rate."""
     return previous * rate
@@ -167,7 +222,11 @@ def _price_and_volume(scene: Scene) -> Iterator[Filling]:
     for value in growths:
         if value.cell.basis is not None:
             continue
-        near = [g for g in growths if g.period == value.period and g.base == value.base and g.cell.flow == value.cell.flow]
+        near = [
+            g
+            for g in growths
+            if g.period == value.period and g.base == value.base and g.cell.flow == value.cell.flow
+        ]
         volumes = [g for g in near if g.cell.basis == "volume" and g.cell.with_(basis=None) == value.cell]
         prices = [g for g in near if g.cell.basis == "price" and g.cell.partner == value.cell.partner]
         for volume, price in zip(volumes[:1], prices[:1], strict=False):
@@ -182,12 +241,23 @@ def _price_and_volume(scene: Scene) -> Iterator[Filling]:
     shown="(1 + {volume}) x (1 + {price}) - 1",
     domains={"volume": "rate", "price": "rate", "value": "rate"},
     examples=[
-        holds("Exports rose 8% in value: volume up 5%, prices up 3%.", volume="5e-2", price="3e-2", value="8e-2"),
-        fails("Exports rose 18% in value: volume up 5%, prices up 3%.", volume="5e-2", price="3e-2", value="18e-2"),
-        touching("Exports rose 16% in value: volume up exactly 10%, prices up exactly 5%.",
-                 volume="=1/10", price="=5/100", value="16e-2"),
+        holds(
+            "Exports rose 8% in value: volume up 5%, prices up 3%.", volume="5e-2", price="3e-2", value="8e-2"
+        ),
+        fails(
+            "Exports rose 18% in value: volume up 5%, prices up 3%.",
+            volume="5e-2",
+            price="3e-2",
+            value="18e-2",
+        ),
+        touching(
+            "Exports rose 16% in value: volume up exactly 10%, prices up exactly 5%.",
+            volume="=1/10",
+            price="=5/100",
+            value="16e-2",
+        ),
     ],
-)  # fmt: skip
+)
 def price_and_volume(volume: N, price: N) -> N:
     """The growth of a value is made up of the growth of its volume and of its price."""
     return (1 + volume) * (1 + price) - 1

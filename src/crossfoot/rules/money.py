@@ -13,7 +13,8 @@ from crossfoot.scene.words import has, sentence_span
 
 _BRACKET = 40
 _DAYS = (17, 31)
-"""Fewest and most days that an average per day of a month is taken over (working days in a holiday month, all days)."""
+"""Fewest and most days that an average per day of a month is taken over (working days in a holiday month,
+all days)."""
 
 
 def conversions(scene: Scene) -> list[tuple[Fact, Fact]]:
@@ -27,11 +28,17 @@ def conversions(scene: Scene) -> list[tuple[Fact, Fact]]:
     money = [f for f in scene.all("level", "change") if f.is_money]
     for first in money:
         for second in money:
-            if first.claim.start >= second.claim.start or first.unit == second.unit or {first.id, second.id} & taken:
+            if (
+                first.claim.start >= second.claim.start
+                or first.unit == second.unit
+                or {first.id, second.id} & taken
+            ):
                 continue
             if first.shape == second.shape and first.cell == second.cell and first.period == second.period:
                 near = scene.gap(first, second) <= len(first.claim.quote) + _BRACKET
-                if near or (first.period is not None and first.cell.flow and scene.distance(first, second) <= 1):
+                if near or (
+                    first.period is not None and first.cell.flow and scene.distance(first, second) <= 1
+                ):
                     pairs[frozenset((first.id, second.id))] = _ordered(first, second)
                     taken |= {first.id, second.id}
     return list(pairs.values())
@@ -53,11 +60,13 @@ def _rates(scene: Scene) -> Iterator[Filling]:
             if (local, foreign) != reference:
                 yield Filling(
                     {
-                        "local": magnitude(local), "foreign": magnitude(foreign),
-                        "other_local": magnitude(reference[0]), "other_foreign": magnitude(reference[1]),
+                        "local": magnitude(local),
+                        "foreign": magnitude(foreign),
+                        "other_local": magnitude(reference[0]),
+                        "other_foreign": magnitude(reference[1]),
                     },
                     allowance=("basis", Fraction(2, 100)),
-                )  # fmt: skip
+                )
 
 
 def _looseness(local: Fact, foreign: Fact) -> Fraction:
@@ -65,7 +74,7 @@ def _looseness(local: Fact, foreign: Fact) -> Fraction:
     slack = Fraction(0)
     for fact in (local, foreign):
         half = fact.claim.quantity.interval().half_width
-        value = abs(fact.claim.quantity.value or 1)
+        value = abs(fact.claim.quantity.value or Fraction(1))
         slack += Fraction(1) if half is None or not value else half / value
     return slack
 
@@ -79,14 +88,29 @@ def _looseness(local: Fact, foreign: Fact) -> Fraction:
     domains={"other_local": "price", "other_foreign": "price"},
     result="foreign",
     examples=[
-        holds("1.26 trillion yuan (180 billion dollars), of it 0.77 trillion yuan (110 billion dollars).",
-              local="0.77e12", foreign="110e9", other_local="1.26e12", other_foreign="180e9"),
-        fails("1.26 trillion yuan (180 billion dollars), of it 0.77 trillion yuan (101 billion dollars).",
-              local="0.77e12", foreign="101e9", other_local="1.26e12", other_foreign="180e9"),
-        touching("Exactly 7 yuan a dollar: 0.78 trillion yuan (111 billion dollars).",
-                 local="0.785e12", foreign="=784500000000/7", other_local="=7", other_foreign="=1"),
+        holds(
+            "1.26 trillion yuan (180 billion dollars), of it 0.77 trillion yuan (110 billion dollars).",
+            local="0.77e12",
+            foreign="110e9",
+            other_local="1.26e12",
+            other_foreign="180e9",
+        ),
+        fails(
+            "1.26 trillion yuan (180 billion dollars), of it 0.77 trillion yuan (101 billion dollars).",
+            local="0.77e12",
+            foreign="101e9",
+            other_local="1.26e12",
+            other_foreign="180e9",
+        ),
+        touching(
+            "Exactly 7 yuan a dollar: 0.78 trillion yuan (111 billion dollars).",
+            local="0.785e12",
+            foreign="=784500000000/7",
+            other_local="=7",
+            other_foreign="=1",
+        ),
     ],
-)  # fmt: skip
+)
 def one_exchange_rate(foreign: N, other_local: N, other_foreign: N) -> N:
     """Amounts in two currencies imply one rate of exchange."""
     return foreign * (other_local / other_foreign)
@@ -96,14 +120,29 @@ def _averages(scene: Scene) -> Iterator[Filling]:
     for average in scene.all("level"):
         if not average.cell.rate or not has(scene, "daily", *_around(scene, average)):
             continue
-        total = scene.at("level", average.cell.with_(rate=False, basis=None), average.period, unit=average.unit, near=average)
+        total = scene.at(
+            "level",
+            average.cell.with_(rate=False, basis=None),
+            average.period,
+            unit=average.unit,
+            near=average,
+        )
         for whole in total[:1]:
-            days = [f for f in scene.all("count", "other") if f.unit == "day" and scene.distance(f, average) <= 1]
+            days = [
+                f for f in scene.all("count", "other") if f.unit == "day" and scene.distance(f, average) <= 1
+            ]
             if average.period is None and scene.distance(whole, average) > 0:
                 continue
             for count in sorted(days, key=lambda f: scene.gap(f, average))[:1]:
-                yield Filling({"average": magnitude(average), "count": plain(count), "total": magnitude(whole)})
-            if not days and average.period is not None and average.period.length == 1 and average.period.days is None:
+                yield Filling(
+                    {"average": magnitude(average), "count": plain(count), "total": magnitude(whole)}
+                )
+            if (
+                not days
+                and average.period is not None
+                and average.period.length == 1
+                and average.period.days is None
+            ):
                 yield Filling({"average": magnitude(average), "total": magnitude(whole)}, words="days")
 
 
@@ -125,11 +164,23 @@ def _counted(scene: Scene) -> Iterator[Filling]:
     domains={"count": "count"},
     result="average",
     examples=[
-        holds("12.6 billion in six working days is 2.10 billion a day.", average="2.10e9", count="=6", total="12.6e9"),
-        fails("12.6 billion in six working days is 1.20 billion a day.", average="1.20e9", count="=6", total="12.6e9"),
-        touching("22 billion in ten working days is 2.1 billion a day.", average="2.1e9", count="=10", total="22e9"),
+        holds(
+            "12.6 billion in six working days is 2.10 billion a day.",
+            average="2.10e9",
+            count="=6",
+            total="12.6e9",
+        ),
+        fails(
+            "12.6 billion in six working days is 1.20 billion a day.",
+            average="1.20e9",
+            count="=6",
+            total="12.6e9",
+        ),
+        touching(
+            "22 billion in ten working days is 2.1 billion a day.", average="2.1e9", count="=10", total="22e9"
+        ),
     ],
-)  # fmt: skip
+)
 def average_times_count(average: N, count: N) -> N:
     """An average times the number of days (half days allowed) is the total."""
     return average * count
@@ -149,9 +200,11 @@ def _uncounted(scene: Scene) -> Iterator[Filling]:
     examples=[
         holds("Exports of 48.3 billion in the month, 2.1 billion a day.", average="2.1e9", total="48.3e9"),
         fails("Exports of 48.3 billion in the month, 21 billion a day.", average="21e9", total="48.3e9"),
-        touching("Exports of exactly 31 billion in the month, exactly 1 billion a day.", average="=1", total="=31"),
+        touching(
+            "Exports of exactly 31 billion in the month, exactly 1 billion a day.", average="=1", total="=31"
+        ),
     ],
-)  # fmt: skip
+)
 def average_of_a_month(average: N) -> Interval:
     """An average per day of a month, times its days, is the month."""
     days = Interval.of(*_DAYS)
@@ -162,7 +215,9 @@ def _targets(scene: Scene) -> Iterator[Filling]:
     for link in scene.links("gap_to"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
         if len(rows) == 3 and len({f.unit for f in rows}) == 1:
-            yield Filling({"gap": magnitude(rows[0]), "reached": magnitude(rows[1]), "target": magnitude(rows[2])})
+            yield Filling(
+                {"gap": magnitude(rows[0]), "reached": magnitude(rows[1]), "target": magnitude(rows[2])}
+            )
 
 
 @rule(
@@ -172,12 +227,26 @@ def _targets(scene: Scene) -> Iterator[Filling]:
     basis="definition of a gap to a target, missed or passed",
     shown="|{reached} - {target}|",
     examples=[
-        holds("Exports of 64 billion beat the target of 60 billion by 4 billion.", reached="64e9", gap="4e9", target="60e9"),
-        fails("Exports of 64 billion beat the target of 60 billion by 14 billion.", reached="64e9", gap="14e9", target="60e9"),
-        touching("Exports of 64 billion beat the target of exactly 60 billion by 5 billion.",
-                 reached="64e9", gap="5e9", target="=60000000000"),
+        holds(
+            "Exports of 64 billion beat the target of 60 billion by 4 billion.",
+            reached="64e9",
+            gap="4e9",
+            target="60e9",
+        ),
+        fails(
+            "Exports of 64 billion beat the target of 60 billion by 14 billion.",
+            reached="64e9",
+            gap="14e9",
+            target="60e9",
+        ),
+        touching(
+            "Exports of 64 billion beat the target of exactly 60 billion by 5 billion.",
+            reached="64e9",
+            gap="5e9",
+            target="=60000000000",
+        ),
     ],
-)  # fmt: skip
+)
 def gap_to_target(reached: N, target: N) -> N:
     """The gap lies between the target and the figure reached, on either side."""
     return abs(reached - target)
@@ -190,13 +259,18 @@ def _progress(scene: Scene) -> Iterator[Filling]:
             continue
         for target in sorted(targets, key=lambda f: scene.gap(f, share))[:1]:
             reached = [
-                f for f in scene.all("level")
-                if f.unit == target.unit and f.cell.with_(status=target.cell.status) == target.cell
-                and f.cell.status == "reported" and scene.distance(f, share) <= 1
-            ]  # fmt: skip
+                f
+                for f in scene.all("level")
+                if f.unit == target.unit
+                and f.cell.with_(status=target.cell.status) == target.cell
+                and f.cell.status == "reported"
+                and scene.distance(f, share) <= 1
+            ]
             near = scene.distance(target, share) <= 1
             for level in sorted(reached, key=lambda f: scene.gap(f, share))[:1] if near else []:
-                yield Filling({"share": fraction(share), "target": magnitude(target), "reached": magnitude(level)})
+                yield Filling(
+                    {"share": fraction(share), "target": magnitude(target), "reached": magnitude(level)}
+                )
 
 
 @rule(
@@ -207,12 +281,26 @@ def _progress(scene: Scene) -> Iterator[Filling]:
     shown="{share} x {target}",
     domains={"share": "share"},
     examples=[
-        holds("With 52.5 billion, 75% of the 70 billion target has been reached.", share="75e-2", target="70e9", reached="52.5e9"),
-        fails("With 52.5 billion, 57% of the 70 billion target has been reached.", share="57e-2", target="70e9", reached="52.5e9"),
-        touching("With 36 billion, exactly half of exactly 71 billion has been reached.",
-                 share="=1/2", target="=71000000000", reached="36e9"),
+        holds(
+            "With 52.5 billion, 75% of the 70 billion target has been reached.",
+            share="75e-2",
+            target="70e9",
+            reached="52.5e9",
+        ),
+        fails(
+            "With 52.5 billion, 57% of the 70 billion target has been reached.",
+            share="57e-2",
+            target="70e9",
+            reached="52.5e9",
+        ),
+        touching(
+            "With 36 billion, exactly half of exactly 71 billion has been reached.",
+            share="=1/2",
+            target="=71000000000",
+            reached="36e9",
+        ),
     ],
-)  # fmt: skip
+)
 def progress_to_target(share: N, target: N) -> N:
     """Progress is the figure reached over the target."""
     return share * target
@@ -228,7 +316,9 @@ def _prices(scene: Scene) -> Iterator[Filling]:
         for value, volume in zip(values[:1], volumes[:1], strict=False):
             text = scene.reading.text[price.claim.start : price.claim.end + 25]
             if value.period == volume.period and (volume.unit or "?")[:3] in text.replace("ton", "tonne"):
-                yield Filling({"volume": magnitude(volume), "price": magnitude(price), "value": magnitude(value)})
+                yield Filling(
+                    {"volume": magnitude(volume), "price": magnitude(price), "value": magnitude(value)}
+                )
 
 
 @rule(
@@ -238,13 +328,23 @@ def _prices(scene: Scene) -> Iterator[Filling]:
     basis="unit value = value / quantity (IMTS 2010)",
     shown="{volume} x {price}",
     examples=[
-        holds("38.1 million tonnes for 19.1 billion dollars, 501 dollars a tonne.",
-              volume="38.1e6", price="501e0", value="19.1e9"),
-        fails("38.1 million tonnes for 19.1 billion dollars, 50 dollars a tonne.",
-              volume="38.1e6", price="50e0", value="19.1e9"),
-        touching("Exactly 2 tonnes at exactly 1.25 dollars, 3 dollars.", volume="=2", price="=1.25", value="3e0"),
+        holds(
+            "38.1 million tonnes for 19.1 billion dollars, 501 dollars a tonne.",
+            volume="38.1e6",
+            price="501e0",
+            value="19.1e9",
+        ),
+        fails(
+            "38.1 million tonnes for 19.1 billion dollars, 50 dollars a tonne.",
+            volume="38.1e6",
+            price="50e0",
+            value="19.1e9",
+        ),
+        touching(
+            "Exactly 2 tonnes at exactly 1.25 dollars, 3 dollars.", volume="=2", price="=1.25", value="3e0"
+        ),
     ],
-)  # fmt: skip
+)
 def unit_value(volume: N, price: N) -> N:
     """A value is the quantity times the price of a unit."""
     return volume * price

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
@@ -24,7 +26,9 @@ def _movements(scene: Scene, direction: str) -> Iterator[Filling]:
             continue
         then, now = order
         verbs = [k for k, _ in cues(scene, *window(scene, first)) if k in {"up", "down"}]
-        verbs = verbs or [k for k, _ in cues(scene, first.claim.end, second.claim.start) if k in {"up", "down"}]
+        verbs = verbs or [
+            k for k, _ in cues(scene, first.claim.end, second.claim.start) if k in {"up", "down"}
+        ]
         if verbs and verbs[-1] == direction and len(set(verbs)) == 1:
             yield Filling({"then": magnitude(then), "now": magnitude(now)}, verb=now.id)
 
@@ -80,11 +84,16 @@ def _declines(scene: Scene) -> Iterator[Filling]:
     examples=[
         holds("The deficit widened to 42.4 billion from 38.3 billion.", then="38.3e9", now="42.4e9"),
         fails("The deficit widened to 34.2 billion from 38.3 billion.", then="38.3e9", now="34.2e9"),
-        touching("The deficit widened to 38 billion from 39 billion, says the rounded table.", then="39e9", now="38e9"),
+        touching(
+            "The deficit widened to 38 billion from 39 billion, says the rounded table.",
+            then="39e9",
+            now="38e9",
+        ),
     ],
-)  # fmt: skip
+)
 def rise_in_words(then: N) -> N:
-    """What is said to have risen is not less than it was; only figures that cannot be equal may contradict the verb."""
+    """What is said to have risen is not less than it was; only figures that cannot be equal may contradict
+    the verb."""
     return then
 
 
@@ -98,11 +107,16 @@ def rise_in_words(then: N) -> N:
     examples=[
         holds("The surplus narrowed to 12.6 billion from 13.9 billion.", then="13.9e9", now="12.6e9"),
         fails("The surplus narrowed to 16.2 billion from 13.9 billion.", then="13.9e9", now="16.2e9"),
-        touching("The surplus narrowed to 14 billion from 13 billion, says the rounded table.", then="13e9", now="14e9"),
+        touching(
+            "The surplus narrowed to 14 billion from 13 billion, says the rounded table.",
+            then="13e9",
+            now="14e9",
+        ),
     ],
-)  # fmt: skip
+)
 def decline_in_words(then: N) -> N:
-    """What is said to have fallen is not more than it was; only figures that cannot be equal may contradict the verb."""
+    """What is said to have fallen is not more than it was; only figures that cannot be equal may contradict
+    the verb."""
     return then
 
 
@@ -127,8 +141,8 @@ def _comparison(scene: Scene, second: Fact) -> set[str]:
 
 
 def _neighbours(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
-    """Each figure that words compare with one before it, and the nearest one of its unit and kind that is not compared
-    itself: "19.7, up from 19.5 and well beyond the 18.1" is about 19.7 twice."""
+    """Each figure that words compare with one before it, and the nearest one of its unit and kind that is
+    not compared itself: "19.7, up from 19.5 and well beyond the 18.1" is about 19.7 twice."""
     for n, second in enumerate(scene.facts):
         if second.shape not in {"level", "growth", "share"} or not _comparison(scene, second):
             continue
@@ -137,9 +151,9 @@ def _neighbours(scene: Scene) -> Iterator[tuple[Fact, Fact]]:
                 break
             if second.unit != first.unit or second.shape != first.shape or _comparison(scene, first):
                 continue
-            if second.cell.flow == first.cell.flow and second.sign == first.sign:
-                if not _negative(first) and not _negative(second):
-                    yield first, second
+            same = second.cell.flow == first.cell.flow and second.sign == first.sign
+            if same and not _negative(first) and not _negative(second):
+                yield first, second
             break
 
 
@@ -163,11 +177,19 @@ def _tied(scene: Scene, first: Fact, second: Fact) -> bool:
     shown="{lesser}",
     domains={"lesser": "signed", "greater": "signed"},
     examples=[
-        holds("One customer took 13.4 billion, ahead of another's 8.9 billion.", lesser="8.9e9", greater="13.4e9"),
-        fails("One customer took 8.9 billion, ahead of another's 13.4 billion.", lesser="13.4e9", greater="8.9e9"),
+        holds(
+            "One customer took 13.4 billion, ahead of another's 8.9 billion.",
+            lesser="8.9e9",
+            greater="13.4e9",
+        ),
+        fails(
+            "One customer took 8.9 billion, ahead of another's 13.4 billion.",
+            lesser="13.4e9",
+            greater="8.9e9",
+        ),
         touching("One customer took 8 billion, ahead of another's 9 billion.", lesser="9e9", greater="8e9"),
     ],
-)  # fmt: skip
+)
 def greater_in_words(lesser: N) -> N:
     """What is said to be ahead of another figure is not less than it."""
     return lesser
@@ -176,7 +198,7 @@ def greater_in_words(lesser: N) -> N:
 def _ranked(scene: Scene) -> Iterator[Filling]:
     for link in scene.links("ranked"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
-        for higher, lower in zip(rows, rows[1:], strict=False):
+        for higher, lower in itertools.pairwise(rows):
             if higher.unit == lower.unit:
                 yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)})
     yield from _lists(scene)
@@ -186,17 +208,24 @@ def _lists(scene: Scene) -> Iterator[Filling]:
     """Partners or products told one after the other, largest first, where the words rank them."""
     groups: dict[object, list[Fact]] = {}
     for fact in scene.all("level", "share", "growth"):
-        if fact.cell.flow in {"exports", "imports", "trade"} and fact.period is not None and not fact.cell.rate:
-            if fact.cell.partner is not None and fact.cell.sector in WHOLE_SECTORS:
-                side = (fact.claim.quantity.value or 0) > 0
-                key = (fact.shape, fact.cell.with_(partner=None), fact.period, fact.base, fact.unit, side)
-                groups.setdefault(key, []).append(fact)
+        if (
+            (
+                fact.cell.flow in {"exports", "imports", "trade"}
+                and fact.period is not None
+                and not fact.cell.rate
+            )
+            and fact.cell.partner is not None
+            and fact.cell.sector in WHOLE_SECTORS
+        ):
+            side = (fact.claim.quantity.value or 0) > 0
+            key = (fact.shape, fact.cell.with_(partner=None), fact.period, fact.base, fact.unit, side)
+            groups.setdefault(key, []).append(fact)
     for rows in groups.values():
         rows.sort(key=lambda f: f.claim.start)
         for run in _runs(scene, rows):
-            for higher, lower in zip(run, run[1:], strict=False):
+            for higher, lower in itertools.pairwise(run):
                 ranked = len(run) > 2 or _has_rank(scene, higher, lower)
-                if ranked and abs(lower.claim.quantity.value or 0) != abs(higher.claim.quantity.value or 0):
+                if ranked and _size(lower) != _size(higher):
                     yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)})
 
 
@@ -227,7 +256,11 @@ def _next_line(first: Fact, second: Fact) -> bool:
 
 
 def _falling(higher: Fact, lower: Fact) -> bool:
-    return abs(higher.claim.quantity.value or 0) >= abs(lower.claim.quantity.value or 0)
+    return _size(higher) >= _size(lower)
+
+
+def _size(fact: Fact) -> Fraction:
+    return abs(fact.claim.quantity.value or Fraction(0))
 
 
 @rule(
@@ -242,7 +275,7 @@ def _falling(higher: Fact, lower: Fact) -> bool:
         fails("The top supplier sent 9.2 billion, the second 14.1 billion.", lower="14.1e9", higher="9.2e9"),
         touching("The top supplier sent 9 billion, the second 10 billion.", lower="10e9", higher="9e9"),
     ],
-)  # fmt: skip
+)
 def rank_in_words(lower: N) -> N:
     """Who is ranked higher has not the smaller figure."""
     return lower
@@ -254,13 +287,20 @@ def _forecasts(scene: Scene) -> Iterator[Filling]:
         if not forecast.cell.status.startswith("forecast") or forecast.period is None or forecast.cell.rate:
             continue
         inside = [
-            f for f in levels
-            if f.cell == forecast.cell.with_(status="reported") and f.unit == forecast.unit and f.sign == forecast.sign
-            and f.period is not None and forecast.period.covers(f.period) and f.period != forecast.period
-        ]  # fmt: skip
+            f
+            for f in levels
+            if f.cell == forecast.cell.with_(status="reported")
+            and f.unit == forecast.unit
+            and f.sign == forecast.sign
+            and f.period is not None
+            and forecast.period.covers(f.period)
+            and f.period != forecast.period
+        ]
         if forecast.cell.flow == "balance":
             inside = [f for f in inside if _falling(forecast, f)]
-        for reached in sorted(inside, key=lambda f: (-(f.period.length if f.period else 0), scene.gap(f, forecast)))[:1]:
+        for reached in sorted(
+            inside, key=lambda f: (-(f.period.length if f.period else 0), scene.gap(f, forecast))
+        )[:1]:
             yield Filling({"reached": magnitude(reached), "forecast": magnitude(forecast)}, weak=True)
 
 
@@ -272,11 +312,21 @@ def _forecasts(scene: Scene) -> Iterator[Filling]:
     basis="a gross flow only adds up over the year",
     shown="{reached}",
     examples=[
-        holds("45.1 billion to September; for the year 60 billion is expected.", reached="45.1e9", forecast="60e9"),
-        fails("45.1 billion to September; for the year 40 billion is expected.", reached="45.1e9", forecast="40e9"),
-        touching("46 billion to September; for the year 45 billion is expected.", reached="46e9", forecast="45e9"),
+        holds(
+            "45.1 billion to September; for the year 60 billion is expected.",
+            reached="45.1e9",
+            forecast="60e9",
+        ),
+        fails(
+            "45.1 billion to September; for the year 40 billion is expected.",
+            reached="45.1e9",
+            forecast="40e9",
+        ),
+        touching(
+            "46 billion to September; for the year 45 billion is expected.", reached="46e9", forecast="45e9"
+        ),
     ],
-)  # fmt: skip
+)
 def forecast_within_reach(reached: N) -> N:
     """A forecast for the year is not below what was reached in a part of it."""
     return reached

@@ -15,7 +15,9 @@ from crossfoot.scene.terms import change, level, rate
 def _totals(scene: Scene) -> Iterator[Filling]:
     for _, stated, (sold, bought) in printed(scene, "level", ["two-way"]):
         smaller = _size(stated) <= max(_size(sold), _size(bought))
-        yield Filling({"exports": level(sold), "imports": level(bought), "trade": level(stated)}, weak=smaller)
+        yield Filling(
+            {"exports": level(sold), "imports": level(bought), "trade": level(stated)}, weak=smaller
+        )
 
 
 def _size(fact: Fact) -> Fraction:
@@ -29,14 +31,26 @@ def _size(fact: Fact) -> Fraction:
     basis="definition of two-way trade (turnover)",
     shown="{exports} + {imports}",
     examples=[
-        holds("Trade came to 155.6 billion: exports 70.4 billion, imports 85.2 billion.",
-              exports="70.4e9", imports="85.2e9", trade="155.6e9"),
-        fails("Trade came to 155.6 billion: exports 70.4 billion, imports 82.5 billion.",
-              exports="70.4e9", imports="82.5e9", trade="155.6e9"),
-        touching("Trade came to 155.8 billion: exports 70 billion, imports 85.2 billion.",
-                 exports="70e9", imports="85.2e9", trade="155.8e9"),
+        holds(
+            "Trade came to 155.6 billion: exports 70.4 billion, imports 85.2 billion.",
+            exports="70.4e9",
+            imports="85.2e9",
+            trade="155.6e9",
+        ),
+        fails(
+            "Trade came to 155.6 billion: exports 70.4 billion, imports 82.5 billion.",
+            exports="70.4e9",
+            imports="82.5e9",
+            trade="155.6e9",
+        ),
+        touching(
+            "Trade came to 155.8 billion: exports 70 billion, imports 85.2 billion.",
+            exports="70e9",
+            imports="85.2e9",
+            trade="155.8e9",
+        ),
     ],
-)  # fmt: skip
+)
 def two_way_total(exports: N, imports: N) -> N:
     """Two-way trade is exports plus imports."""
     return exports + imports
@@ -48,7 +62,11 @@ def _closed(scene: Scene) -> Iterator[Filling]:
         yield Filling({"parts": tuple(level(f) for f in parts), "whole": level(stated)})
     for link in scene.links("parts"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
-        if len(rows) == len(link.claims) > 2 and len({f.unit for f in rows}) == 1 and rows[0].shape == "level":
+        if (
+            len(rows) == len(link.claims) > 2
+            and len({f.unit for f in rows}) == 1
+            and rows[0].shape == "level"
+        ):
             yield Filling({"parts": tuple(level(f) for f in rows[1:]), "whole": level(rows[0])})
 
 
@@ -60,14 +78,23 @@ def _closed(scene: Scene) -> Iterator[Filling]:
     shown="{parts}",
     domains={"parts": "signed", "whole": "signed"},
     examples=[
-        holds("Goods of 36.40 billion and services of 21.75 billion made exports of 58.14 billion.",
-              parts=("36.40e9", "21.75e9"), whole="58.14e9"),
-        fails("Goods of 36.40 billion and services of 21.75 billion made exports of 85.14 billion.",
-              parts=("36.40e9", "21.75e9"), whole="85.14e9"),
-        touching("Goods of 36 billion and services of 21.7 billion made exports of 58.3 billion.",
-                 parts=("36e9", "21.7e9"), whole="58.3e9"),
+        holds(
+            "Goods of 36.40 billion and services of 21.75 billion made exports of 58.14 billion.",
+            parts=("36.40e9", "21.75e9"),
+            whole="58.14e9",
+        ),
+        fails(
+            "Goods of 36.40 billion and services of 21.75 billion made exports of 85.14 billion.",
+            parts=("36.40e9", "21.75e9"),
+            whole="85.14e9",
+        ),
+        touching(
+            "Goods of 36 billion and services of 21.7 billion made exports of 58.3 billion.",
+            parts=("36e9", "21.7e9"),
+            whole="58.3e9",
+        ),
     ],
-)  # fmt: skip
+)
 def parts_and_whole(parts: tuple[N, ...]) -> N:
     """A list of parts that leaves nothing out adds up to the whole; a deficit counts against a surplus."""
     return total(parts)
@@ -87,14 +114,23 @@ def _changes(scene: Scene) -> Iterator[Filling]:
     shown="{parts}",
     domains={"parts": "signed", "whole": "signed"},
     examples=[
-        holds("Goods exports rose 3.2 billion and services fell 0.7 billion, so that exports rose 2.5 billion.",
-              parts=("3.2e9", "-0.7e9"), whole="2.5e9"),
-        fails("Goods exports rose 3.2 billion and services fell 0.7 billion, so that exports rose 3.9 billion.",
-              parts=("3.2e9", "-0.7e9"), whole="3.9e9"),
-        touching("Goods exports rose 3 billion and services fell 0.7 billion, so that exports rose 2.9 billion.",
-                 parts=("3e9", "-0.7e9"), whole="2.9e9"),
+        holds(
+            "Goods exports rose 3.2 billion and services fell 0.7 billion, so that exports rose 2.5 billion.",
+            parts=("3.2e9", "-0.7e9"),
+            whole="2.5e9",
+        ),
+        fails(
+            "Goods exports rose 3.2 billion and services fell 0.7 billion, so that exports rose 3.9 billion.",
+            parts=("3.2e9", "-0.7e9"),
+            whole="3.9e9",
+        ),
+        touching(
+            "Goods exports rose 3 billion and services fell 0.7 billion, so that exports rose 2.9 billion.",
+            parts=("3e9", "-0.7e9"),
+            whole="2.9e9",
+        ),
     ],
-)  # fmt: skip
+)
 def changes_of_parts(parts: tuple[N, ...]) -> N:
     """The change of a whole is the sum of the changes of its parts."""
     return total(parts)
@@ -113,14 +149,23 @@ def _wholes_of_the_base(scene: Scene) -> Iterator[Filling]:
     shown="{parts}",
     domains={"parts": "signed", "whole": "signed"},
     examples=[
-        holds("Trade up 7% to 107.0 billion, exports up 5% to 63.0 billion, imports up 10% to 44.0 billion.",
-              parts=("60.0e9", "40.0e9"), whole="100.0e9"),
-        fails("Trade up 17% to 107.0 billion, exports up 5% to 63.0 billion, imports up 10% to 44.0 billion.",
-              parts=("60.0e9", "40.0e9"), whole="91.5e9"),
-        touching("A year earlier exports were 60 billion and imports 40.0 billion, 100.6 billion in all.",
-                 parts=("60e9", "40.0e9"), whole="100.6e9"),
+        holds(
+            "Trade up 7% to 107.0 billion, exports up 5% to 63.0 billion, imports up 10% to 44.0 billion.",
+            parts=("60.0e9", "40.0e9"),
+            whole="100.0e9",
+        ),
+        fails(
+            "Trade up 17% to 107.0 billion, exports up 5% to 63.0 billion, imports up 10% to 44.0 billion.",
+            parts=("60.0e9", "40.0e9"),
+            whole="91.5e9",
+        ),
+        touching(
+            "A year earlier exports were 60 billion and imports 40.0 billion, 100.6 billion in all.",
+            parts=("60e9", "40.0e9"),
+            whole="100.6e9",
+        ),
     ],
-)  # fmt: skip
+)
 def whole_of_the_base(parts: tuple[N, ...]) -> N:
     """What the growth of a whole leads back to is the sum of what the growth of its parts leads back to."""
     return total(parts)
@@ -141,15 +186,28 @@ def _growths(scene: Scene) -> Iterator[Filling]:
     family="growth",
     over=_growths,
     sense="between",
-    basis="the growth of a sum is a mean of the parts' growth, weighted by their base levels, none of them negative",
+    basis="the growth of a sum is a mean of the parts' growth, weighted by their base levels, none "
+    "of them negative",
     shown="growth of {parts}",
     domains={"parts": "rate", "whole": "rate"},
     examples=[
-        holds("Trade rose 6.1%: exports gained 8.0% and imports 3.5%.", parts=("8.0e-2", "3.5e-2"), whole="6.1e-2"),
-        fails("Trade rose 9.1%: exports gained 8.0% and imports 3.5%.", parts=("8.0e-2", "3.5e-2"), whole="9.1e-2"),
-        touching("Trade rose 8.1%: exports gained 8.0% and imports 3.5%.", parts=("8.0e-2", "3.5e-2"), whole="8.1e-2"),
+        holds(
+            "Trade rose 6.1%: exports gained 8.0% and imports 3.5%.",
+            parts=("8.0e-2", "3.5e-2"),
+            whole="6.1e-2",
+        ),
+        fails(
+            "Trade rose 9.1%: exports gained 8.0% and imports 3.5%.",
+            parts=("8.0e-2", "3.5e-2"),
+            whole="9.1e-2",
+        ),
+        touching(
+            "Trade rose 8.1%: exports gained 8.0% and imports 3.5%.",
+            parts=("8.0e-2", "3.5e-2"),
+            whole="8.1e-2",
+        ),
     ],
-)  # fmt: skip
+)
 def growth_between_parts(parts: tuple[N, ...]) -> Interval:
     """The growth of a whole lies between the lowest and the highest growth of its parts."""
     return hull(p if isinstance(p, Interval) else Interval.of(p) for p in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
@@ -10,7 +11,7 @@ from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import WHOLE_SECTORS, printed
 from crossfoot.scene.facts import Cell
 from crossfoot.scene.terms import fraction, magnitude, signed_fraction
-from crossfoot.scene.words import has, sentence_span, window
+from crossfoot.scene.words import has, sentence_span
 
 
 def wholes(cell: Cell) -> list[Cell]:
@@ -22,9 +23,7 @@ def wholes(cell: Cell) -> list[Cell]:
         found.extend(cell.with_(sector=s) for s in WHOLE_SECTORS)
         if cell.partner is not None:
             found.extend(cell.with_(sector=s, partner=None) for s in WHOLE_SECTORS)
-    elif cell.sector == "goods":
-        found.append(cell.with_(sector="goods_services"))
-    elif cell.sector == "services":
+    elif cell.sector == "goods" or cell.sector == "services":
         found.append(cell.with_(sector="goods_services"))
     return found
 
@@ -33,7 +32,9 @@ def _shares(scene: Scene) -> Iterator[Filling]:
     for link in scene.links("share_of"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
         if len(rows) == 3 and rows[1].unit == rows[2].unit:
-            yield Filling({"share": fraction(rows[0]), "part": magnitude(rows[1]), "whole": magnitude(rows[2])})
+            yield Filling(
+                {"share": fraction(rows[0]), "part": magnitude(rows[1]), "whole": magnitude(rows[2])}
+            )
     for share in scene.all("share"):
         for part, whole in _part_and_whole(scene, share):
             yield Filling({"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)})
@@ -60,14 +61,26 @@ def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     domains={"share": "share"},
     result="share",
     examples=[
-        holds("Sales to the neighbour, 17.4 billion, were 12.1% of the 143.6 billion total.",
-              share="12.1e-2", whole="143.6e9", part="17.4e9"),
-        fails("Sales to the neighbour, 17.4 billion, were 21.1% of the 143.6 billion total.",
-              share="21.1e-2", whole="143.6e9", part="17.4e9"),
-        touching("Sales to the neighbour, 18 billion, were exactly a quarter of exactly 70 billion.",
-                 share="=1/4", whole="=70000000000", part="18e9"),
+        holds(
+            "Sales to the neighbour, 17.4 billion, were 12.1% of the 143.6 billion total.",
+            share="12.1e-2",
+            whole="143.6e9",
+            part="17.4e9",
+        ),
+        fails(
+            "Sales to the neighbour, 17.4 billion, were 21.1% of the 143.6 billion total.",
+            share="21.1e-2",
+            whole="143.6e9",
+            part="17.4e9",
+        ),
+        touching(
+            "Sales to the neighbour, 18 billion, were exactly a quarter of exactly 70 billion.",
+            share="=1/4",
+            whole="=70000000000",
+            part="18e9",
+        ),
     ],
-)  # fmt: skip
+)
 def share_of_whole(share: N, whole: N) -> N:
     """A share is the part over the whole."""
     return share * whole
@@ -84,15 +97,17 @@ def _two_shares(scene: Scene) -> Iterator[Filling]:
                 key = (share.cell.with_(partner=None), share.period, part.unit)
                 pairs.setdefault(key, []).append((part, share))
     for rows in pairs.values():
-        for (part, share), (other, other_share) in zip(rows, rows[1:], strict=False):
+        for (part, share), (other, other_share) in itertools.pairwise(rows):
             if part.cell != other.cell:
                 yield Filling(
                     {
-                        "part": magnitude(part), "share": fraction(share),
-                        "other_part": magnitude(other), "other_share": fraction(other_share),
+                        "part": magnitude(part),
+                        "share": fraction(share),
+                        "other_part": magnitude(other),
+                        "other_share": fraction(other_share),
                     },
                     weak=True,
-                )  # fmt: skip
+                )
 
 
 @rule(
@@ -103,14 +118,29 @@ def _two_shares(scene: Scene) -> Iterator[Filling]:
     shown="{other_part}/{other_share} x {share}",
     domains={"share": "share", "other_share": "price"},
     examples=[
-        holds("One partner took 2.4 billion, or 12.0%, another 1.8 billion, or 9.0%.",
-              part="2.4e9", share="12.0e-2", other_part="1.8e9", other_share="9.0e-2"),
-        fails("One partner took 2.4 billion, or 12.0%, another 1.8 billion, or 19.0%.",
-              part="2.4e9", share="12.0e-2", other_part="1.8e9", other_share="19.0e-2"),
-        touching("One partner took 3 billion, or exactly 25%, another exactly 2 billion, or exactly 20%.",
-                 part="3e9", share="=1/4", other_part="=2000000000", other_share="=1/5"),
+        holds(
+            "One partner took 2.4 billion, or 12.0%, another 1.8 billion, or 9.0%.",
+            part="2.4e9",
+            share="12.0e-2",
+            other_part="1.8e9",
+            other_share="9.0e-2",
+        ),
+        fails(
+            "One partner took 2.4 billion, or 12.0%, another 1.8 billion, or 19.0%.",
+            part="2.4e9",
+            share="12.0e-2",
+            other_part="1.8e9",
+            other_share="19.0e-2",
+        ),
+        touching(
+            "One partner took 3 billion, or exactly 25%, another exactly 2 billion, or exactly 20%.",
+            part="3e9",
+            share="=1/4",
+            other_part="=2000000000",
+            other_share="=1/5",
+        ),
     ],
-)  # fmt: skip
+)
 def one_whole_of_two_shares(share: N, other_part: N, other_share: N) -> N:
     """Two parts and their shares imply one whole."""
     return other_part / other_share * share
@@ -131,11 +161,23 @@ def _shares_between(scene: Scene) -> Iterator[Filling]:
     shown="shares {parts}",
     domains={"parts": "share", "whole": "share"},
     examples=[
-        holds("The bloc took 31.2% of trade: 29.5% of exports, 33.8% of imports.", parts=("29.5e-2", "33.8e-2"), whole="31.2e-2"),
-        fails("The bloc took 35.2% of trade: 29.5% of exports, 33.8% of imports.", parts=("29.5e-2", "33.8e-2"), whole="35.2e-2"),
-        touching("The bloc took 33.9% of trade: 29.5% of exports, 33.8% of imports.", parts=("29.5e-2", "33.8e-2"), whole="33.9e-2"),
+        holds(
+            "The bloc took 31.2% of trade: 29.5% of exports, 33.8% of imports.",
+            parts=("29.5e-2", "33.8e-2"),
+            whole="31.2e-2",
+        ),
+        fails(
+            "The bloc took 35.2% of trade: 29.5% of exports, 33.8% of imports.",
+            parts=("29.5e-2", "33.8e-2"),
+            whole="35.2e-2",
+        ),
+        touching(
+            "The bloc took 33.9% of trade: 29.5% of exports, 33.8% of imports.",
+            parts=("29.5e-2", "33.8e-2"),
+            whole="33.9e-2",
+        ),
     ],
-)  # fmt: skip
+)
 def share_between_flows(parts: tuple[N, ...]) -> Interval:
     """A partner's share of trade lies between its shares of exports and of imports."""
     return hull(p if isinstance(p, Interval) else Interval.of(p) for p in parts)
@@ -149,7 +191,9 @@ def _joint_shares(scene: Scene) -> Iterator[Filling]:
         for cell in wholes(share.cell):
             for whole in scene.at("level", cell, share.period, near=share)[:1]:
                 parts = [
-                    scene.at("level", share.cell.with_(flow=flow), share.period, unit=whole.unit, near=share)[:1]
+                    scene.at("level", share.cell.with_(flow=flow), share.period, unit=whole.unit, near=share)[
+                        :1
+                    ]
                     for flow in ("exports", "imports")
                 ]
                 if all(parts):
@@ -167,14 +211,26 @@ def _joint_shares(scene: Scene) -> Iterator[Filling]:
     domains={"share": "price"},
     result="share",
     examples=[
-        holds("Exports of 24.0 and imports of 12.0 billion were 18.0% of the 200.0 billion total.",
-              parts=("24.0e9", "12.0e9"), share="18.0e-2", whole="200.0e9"),
-        fails("Exports of 24.0 and imports of 12.0 billion were 28.0% of the 200.0 billion total.",
-              parts=("24.0e9", "12.0e9"), share="28.0e-2", whole="200.0e9"),
-        touching("Exports of exactly 24 and imports of exactly 12 were exactly a fifth of 175 or more.",
-                 parts=("=24", "=12"), share="=1/5", whole="=180"),
+        holds(
+            "Exports of 24.0 and imports of 12.0 billion were 18.0% of the 200.0 billion total.",
+            parts=("24.0e9", "12.0e9"),
+            share="18.0e-2",
+            whole="200.0e9",
+        ),
+        fails(
+            "Exports of 24.0 and imports of 12.0 billion were 28.0% of the 200.0 billion total.",
+            parts=("24.0e9", "12.0e9"),
+            share="28.0e-2",
+            whole="200.0e9",
+        ),
+        touching(
+            "Exports of exactly 24 and imports of exactly 12 were exactly a fifth of 175 or more.",
+            parts=("=24", "=12"),
+            share="=1/5",
+            whole="=180",
+        ),
     ],
-)  # fmt: skip
+)
 def share_of_both_flows(parts: tuple[N, ...], share: N) -> N:
     """Exports and imports together over the whole are the share of trade."""
     return total(parts) / share
@@ -183,15 +239,22 @@ def share_of_both_flows(parts: tuple[N, ...], share: N) -> N:
 def _of_output(scene: Scene) -> Iterator[Filling]:
     """Shares of an economy's output: the output is a figure of another kind that the words name."""
     outputs = [
-        f for f in scene.all("other", "level")
+        f
+        for f in scene.all("other", "level")
         if f.cell.flow is None and has(scene, "output", *_around(scene, f))
-    ]  # fmt: skip
+    ]
     for share in scene.all("share"):
         for whole in sorted(outputs, key=lambda f: scene.gap(f, share))[:1]:
             parts = scene.at("level", share.cell, share.period, unit=whole.unit, near=share)
             parts = [p for p in parts if p.sign == share.sign]
-            if scene.distance(share, whole) == 0 and parts and next(_part_and_whole(scene, share), None) is None:
-                yield Filling({"share": fraction(share), "whole": magnitude(whole), "part": magnitude(parts[0])})
+            if (
+                scene.distance(share, whole) == 0
+                and parts
+                and next(_part_and_whole(scene, share), None) is None
+            ):
+                yield Filling(
+                    {"share": fraction(share), "whole": magnitude(whole), "part": magnitude(parts[0])}
+                )
 
 
 def _around(scene: Scene, fact: Fact) -> tuple[int, int]:
@@ -208,12 +271,26 @@ def _around(scene: Scene, fact: Fact) -> tuple[int, int]:
     domains={"share": "share"},
     result="share",
     examples=[
-        holds("Of a GDP of 540 billion, exports of 113 billion were 21%.", share="21e-2", whole="540e9", part="113e9"),
-        fails("Of a GDP of 540 billion, exports of 113 billion were 12%.", share="12e-2", whole="540e9", part="113e9"),
-        touching("Of a GDP of exactly 70 billion, exports of 18 billion were exactly a quarter.",
-                 share="=1/4", whole="=70000000000", part="18e9"),
+        holds(
+            "Of a GDP of 540 billion, exports of 113 billion were 21%.",
+            share="21e-2",
+            whole="540e9",
+            part="113e9",
+        ),
+        fails(
+            "Of a GDP of 540 billion, exports of 113 billion were 12%.",
+            share="12e-2",
+            whole="540e9",
+            part="113e9",
+        ),
+        touching(
+            "Of a GDP of exactly 70 billion, exports of 18 billion were exactly a quarter.",
+            share="=1/4",
+            whole="=70000000000",
+            part="18e9",
+        ),
     ],
-)  # fmt: skip
+)
 def share_of_output(share: N, whole: N) -> N:
     """A ratio to output is the amount over the output."""
     return share * whole
@@ -234,71 +311,26 @@ def _shares_of_balance(scene: Scene) -> Iterator[Filling]:
     shown="{exports} - {imports}",
     domains={"exports": "share", "imports": "share", "balance": "signed"},
     examples=[
-        holds("Exports were 18.4% of GDP, imports 25.1%, the deficit 6.7%.", exports="18.4e-2", imports="25.1e-2", balance="-6.7e-2"),
-        fails("Exports were 18.4% of GDP, imports 25.1%, the deficit 7.6%.", exports="18.4e-2", imports="25.1e-2", balance="-7.6e-2"),
-        touching("Exports were 18% of GDP, imports 25.1%, the deficit 7.7%.", exports="18e-2", imports="25.1e-2", balance="-7.7e-2"),
+        holds(
+            "Exports were 18.4% of GDP, imports 25.1%, the deficit 6.7%.",
+            exports="18.4e-2",
+            imports="25.1e-2",
+            balance="-6.7e-2",
+        ),
+        fails(
+            "Exports were 18.4% of GDP, imports 25.1%, the deficit 7.6%.",
+            exports="18.4e-2",
+            imports="25.1e-2",
+            balance="-7.6e-2",
+        ),
+        touching(
+            "Exports were 18% of GDP, imports 25.1%, the deficit 7.7%.",
+            exports="18e-2",
+            imports="25.1e-2",
+            balance="-7.7e-2",
+        ),
     ],
-)  # fmt: skip
+)
 def balance_over_output(exports: N, imports: N) -> N:
     """As ratios to one output, exports less imports are the balance."""
     return exports - imports
-
-
-def _closing_shares(scene: Scene) -> Iterator[Filling]:
-    """Three or more shares of one flow in one sentence, the last of them the rest."""
-    groups: dict[object, list[Fact]] = {}
-    for share in scene.all("share"):
-        if share.unit == "percent":
-            groups.setdefault((share.claim.sentence, share.cell.flow, share.period), []).append(share)
-    for rows in groups.values():
-        rows.sort(key=lambda f: f.claim.start)
-        if len(rows) > 2 and has(scene, "rest", *window(scene, rows[-1])):
-            yield Filling({"parts": tuple(fraction(f) for f in rows[:-1]), "rest": fraction(rows[-1])})
-
-
-@rule(
-    gives="rest",
-    family="share",
-    over=_closing_shares,
-    basis="the shares of a list that closes are all of it",
-    shown="100% - ({parts})",
-    domains={"parts": "share", "rest": "share"},
-    examples=[
-        holds("Of exports 48.3% were machinery, 30.6% chemicals and 21.1% the rest.", parts=("48.3e-2", "30.6e-2"), rest="21.1e-2"),
-        fails("Of exports 58.3% were machinery, 30.6% chemicals and 21.1% the rest.", parts=("58.3e-2", "30.6e-2"), rest="21.1e-2"),
-        touching("Of exports 48% were machinery, 30.6% chemicals and 22.0% the rest.", parts=("48e-2", "30.6e-2"), rest="22.0e-2"),
-    ],
-)  # fmt: skip
-def shares_to_hundred(parts: tuple[N, ...]) -> N:
-    """The shares of a list that leaves nothing out make a hundred."""
-    return 1 - total(parts)
-
-
-def _contributions(scene: Scene) -> Iterator[Filling]:
-    """A growth followed in its sentence by points, the last of them for the rest."""
-    for growth in scene.all("growth"):
-        points = [f for f in scene.all("points") if f.claim.sentence == growth.claim.sentence and f.claim.start > growth.claim.start]
-        points.sort(key=lambda f: f.claim.start)
-        if len(points) > 1 and has(scene, "rest", *window(scene, points[-1])):
-            yield Filling({"parts": tuple(fraction(f) for f in points), "growth": fraction(growth)})
-
-
-@rule(
-    gives="growth",
-    family="sum",
-    over=_contributions,
-    basis="contributions in points add up to the growth",
-    shown="{parts}",
-    domains={"parts": "signed", "growth": "rate"},
-    examples=[
-        holds("Exports rose 5.1%: machinery gave 3.0 points, chemicals 1.4, others 0.7.",
-              parts=("3.0e-2", "1.4e-2", "0.7e-2"), growth="5.1e-2"),
-        fails("Exports rose 5.1%: machinery gave 2.0 points, chemicals 1.4, others 0.7.",
-              parts=("2.0e-2", "1.4e-2", "0.7e-2"), growth="5.1e-2"),
-        touching("Exports rose 5.3%: machinery gave 3.0 points, chemicals 1.4, others 0.7.",
-                 parts=("3.0e-2", "1.4e-2", "0.7e-2"), growth="5.3e-2"),
-    ],
-)  # fmt: skip
-def contributions_to_growth(parts: tuple[N, ...]) -> N:
-    """What the parts contribute in percentage points is the growth of the whole."""
-    return total(parts)

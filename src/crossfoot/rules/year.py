@@ -14,14 +14,21 @@ _FLOWS = {"exports", "imports", "trade", "balance"}
 
 
 def _tilings(scene: Scene) -> Iterator[Filling]:
-    rows = [f for f in scene.all("level") if f.period is not None and f.cell.flow in _FLOWS and not f.cell.rate]
+    rows = [
+        f for f in scene.all("level") if f.period is not None and f.cell.flow in _FLOWS and not f.cell.rate
+    ]
     for whole in rows:
         assert whole.period is not None
         inside = [
-            f for f in rows
-            if f.cell == whole.cell and f.unit == whole.unit and f.period is not None and f.period != whole.period
-            and f.period.days is None and whole.period.covers(f.period)
-        ]  # fmt: skip
+            f
+            for f in rows
+            if f.cell == whole.cell
+            and f.unit == whole.unit
+            and f.period is not None
+            and f.period != whole.period
+            and f.period.days is None
+            and whole.period.covers(f.period)
+        ]
         parts = _tiled(whole.period, inside)
         if len(parts) > 1:
             yield Filling(
@@ -31,7 +38,8 @@ def _tilings(scene: Scene) -> Iterator[Filling]:
 
 
 def _tiled(period: Period, inside: list[Fact]) -> list[Fact]:
-    """Figures whose periods follow one another without a gap from the first to the last month; the longest first."""
+    """Figures whose periods follow one another without a gap from the first to the last month; the longest
+    first."""
     at, found = period.first, []
     while at <= period.last:
         starts = [f for f in inside if f.period is not None and f.period.first == at]
@@ -52,23 +60,38 @@ def _tiled(period: Period, inside: list[Fact]) -> list[Fact]:
     shown="{parts}",
     domains={"parts": "signed", "whole": "signed"},
     examples=[
-        holds("Quarters of 8.73, 9.22 and 9.41 trillion gave 27.35 trillion.",
-              parts=("8.73e12", "9.22e12", "9.41e12"), whole="27.35e12"),
-        fails("Quarters of 8.73, 9.22 and 9.41 trillion gave 28.36 trillion.",
-              parts=("8.73e12", "9.22e12", "9.41e12"), whole="28.36e12"),
-        touching("Quarters of 8.73, 9.22 and 9.41 trillion gave 27.38 trillion.",
-                 parts=("8.73e12", "9.22e12", "9.41e12"), whole="27.38e12"),
+        holds(
+            "Quarters of 8.73, 9.22 and 9.41 trillion gave 27.35 trillion.",
+            parts=("8.73e12", "9.22e12", "9.41e12"),
+            whole="27.35e12",
+        ),
+        fails(
+            "Quarters of 8.73, 9.22 and 9.41 trillion gave 28.36 trillion.",
+            parts=("8.73e12", "9.22e12", "9.41e12"),
+            whole="28.36e12",
+        ),
+        touching(
+            "Quarters of 8.73, 9.22 and 9.41 trillion gave 27.38 trillion.",
+            parts=("8.73e12", "9.22e12", "9.41e12"),
+            whole="27.38e12",
+        ),
     ],
-)  # fmt: skip
+)
 def periods_to_whole(parts: tuple[N, ...]) -> N:
-    """Months, quarters or halves that fill a period add up to it; so do a month and the year to the month before."""
+    """Months, quarters or halves that fill a period add up to it; so do a month and the year to the month
+    before."""
     return total(parts)
 
 
 def _paths(scene: Scene) -> Iterator[Filling]:
     for now in scene.all("growth"):
         period = now.period
-        if period is None or period.length < 2 or now.cell.flow not in _FLOWS - {"balance"} or now.base is None:
+        if (
+            period is None
+            or period.length < 2
+            or now.cell.flow not in _FLOWS - {"balance"}
+            or now.base is None
+        ):
             continue
         if now.base != period.shift(-12):
             continue
@@ -91,11 +114,26 @@ def _paths(scene: Scene) -> Iterator[Filling]:
     shown="growth of {before} and {month}",
     domains={"before": "rate", "month": "rate", "now": "rate"},
     examples=[
-        holds("Growth to date eased from 21.4% to 20.6% as the month rose 14%.", before="21.4e-2", month="14e-2", now="20.6e-2"),
-        fails("Growth to date went from 21.4% to 24.6% as the month rose 14%.", before="21.4e-2", month="14e-2", now="24.6e-2"),
-        touching("Growth to date went from 21.4% to 21.5% as the month rose 14%.", before="21.4e-2", month="14e-2", now="21.5e-2"),
+        holds(
+            "Growth to date eased from 21.4% to 20.6% as the month rose 14%.",
+            before="21.4e-2",
+            month="14e-2",
+            now="20.6e-2",
+        ),
+        fails(
+            "Growth to date went from 21.4% to 24.6% as the month rose 14%.",
+            before="21.4e-2",
+            month="14e-2",
+            now="24.6e-2",
+        ),
+        touching(
+            "Growth to date went from 21.4% to 21.5% as the month rose 14%.",
+            before="21.4e-2",
+            month="14e-2",
+            now="21.5e-2",
+        ),
     ],
-)  # fmt: skip
+)
 def growth_to_date(before: N, month: N) -> Interval:
     """Growth of the year to date lies between that to the month before and that of the month."""
     return hull(v if isinstance(v, Interval) else Interval.of(v) for v in (before, month))
@@ -110,7 +148,8 @@ def _against_averages(scene: Scene) -> Iterator[Filling]:
         for now in nows:
             for whole in scene.at("level", growth.cell, base, unit=now.unit, near=growth)[:1]:
                 yield Filling(
-                    {"whole": magnitude(whole), "rate": rate(growth), "current": magnitude(now)}, words=str(base.length)
+                    {"whole": magnitude(whole), "rate": rate(growth), "current": magnitude(now)},
+                    words=str(base.length),
                 )
 
 
@@ -127,14 +166,26 @@ def _twelve(scene: Scene) -> Iterator[Filling]:
     domains={"rate": "rate"},
     result="rate",
     examples=[
-        holds("The month's 8.8 billion is 10% above the average of the year's 96.0 billion.",
-              whole="96.0e9", rate="10e-2", current="8.8e9"),
-        fails("The month's 8.8 billion is 30% above the average of the year's 96.0 billion.",
-              whole="96.0e9", rate="30e-2", current="8.8e9"),
-        touching("The month's 9 billion is exactly a quarter above the average of exactly 81.6 billion.",
-                 whole="=81600000000", rate="=1/4", current="9e9"),
+        holds(
+            "The month's 8.8 billion is 10% above the average of the year's 96.0 billion.",
+            whole="96.0e9",
+            rate="10e-2",
+            current="8.8e9",
+        ),
+        fails(
+            "The month's 8.8 billion is 30% above the average of the year's 96.0 billion.",
+            whole="96.0e9",
+            rate="30e-2",
+            current="8.8e9",
+        ),
+        touching(
+            "The month's 9 billion is exactly a quarter above the average of exactly 81.6 billion.",
+            whole="=81600000000",
+            rate="=1/4",
+            current="9e9",
+        ),
     ],
-)  # fmt: skip
+)
 def against_the_average(whole: N, rate: N) -> N:
     """A month set against the average of twelve."""
     return whole * (1 + rate) / 12

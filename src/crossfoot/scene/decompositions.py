@@ -22,7 +22,8 @@ _CHOICES = 4
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A whole and its parts; of a balance the parts are exports and imports, and the second counts negative."""
+    """A whole and its parts; of a balance the parts are exports and imports, and the second counts
+    negative."""
 
     kind: Kind
     whole: Cell
@@ -51,7 +52,7 @@ def _is_rest(name: str | None) -> bool:
 def _cells(scene: Scene, cell: Cell, shape: Shape) -> list[Cell]:
     """The other cells of that flow, reporter, basis and status."""
     found = []
-    for (other, _, _) in scene.cells(shape):
+    for other, _, _ in scene.cells(shape):
         same = other.with_(sector=cell.sector, partner=cell.partner) == cell
         if same and other != cell and other not in found:
             found.append(other)
@@ -66,15 +67,22 @@ class Filled:
     period: Period | None
 
 
-def printed(scene: Scene, shape: Shape, kinds: Sequence[Kind]) -> Iterator[tuple[Split, Fact, tuple[Fact, ...]]]:
-    """Printed figures of one shape and period that fill a split, each set of parts with the whole nearest to it."""
+def printed(
+    scene: Scene, shape: Shape, kinds: Sequence[Kind]
+) -> Iterator[tuple[Split, Fact, tuple[Fact, ...]]]:
+    """Printed figures of one shape and period that fill a split, each set of parts with the whole nearest
+    to it."""
     found: dict[tuple[str, ...], tuple[tuple[int, int], Split, Fact, tuple[Fact, ...]]] = {}
     for whole in scene.all(shape):
         for split in splits(scene, whole.cell, shape):
             if split.kind not in kinds:
                 continue
             rows = [
-                [f for f in scene.at(shape, part, whole.period, unit=whole.unit, near=whole) if f.base == whole.base]
+                [
+                    f
+                    for f in scene.at(shape, part, whole.period, unit=whole.unit, near=whole)
+                    if f.base == whole.base
+                ]
                 for part in split.parts
             ]
             best = _nearest(scene, split.kind, whole, [row[:_CHOICES] for row in rows])

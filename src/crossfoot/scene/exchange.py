@@ -1,4 +1,5 @@
-"""The order of magnitude of exchange rates: enough to tell a trillion from a billion and yuan from dollars."""
+"""The order of magnitude of exchange rates: enough to tell a trillion from a billion and yuan from dollars.
+The order of magnitude of exchange rates: enough to tell a trillion from a billion and yuan from dollars."""
 
 from __future__ import annotations
 
@@ -13,11 +14,15 @@ from crossfoot.interval import Interval
 @cache
 def _per_dollar() -> dict[str, Interval]:
     rows = tomllib.loads(files("crossfoot.grammars").joinpath("exchange.toml").read_text(encoding="utf-8"))
-    return {code: Interval.of(Fraction(str(low)), Fraction(str(high))) for code, (low, high) in rows["per_dollar"].items()}
+    return {
+        code: Interval.of(Fraction(str(low)), Fraction(str(high)))
+        for code, (low, high) in rows["per_dollar"].items()
+    }
 
 
 def rate_range(local: str | None, foreign: str | None) -> Interval | None:
-    """Units of `local` that one unit of `foreign` can be worth at all; None where a currency is not carried."""
+    """Units of `local` that one unit of `foreign` can be worth at all; None where a currency is not
+    carried."""
     table = _per_dollar()
     if local not in table or foreign not in table or local == foreign:
         return None

@@ -1,4 +1,5 @@
-"""Claims in, facts out: each claim with the key of the unknown it speaks of, written the same way for every wording."""
+"""Claims in, facts out: each claim with the key of the unknown it speaks of, written the same way for every
+wording."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ _SAME_BASIS = {"revised": None, "nsa": None, "original": None}
 class Cell:
     """What is measured, without its period and unit; None is unsaid and meets only unsaid.
 
-    `flow` is exports, imports, trade or balance (signed, whichever way it was told). `status` keeps targets and
+    `flow` is exports, imports, trade or balance (signed, whichever way it was told). `status` keeps targets
+    and
     forecasts apart from what was reported, `rate` averages per day or month from totals.
     """
 
@@ -44,7 +46,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim and its key. `sign` is -1 where the printed magnitude counts against the balance (a deficit)."""
+    """A claim and its key. `sign` is -1 where the printed magnitude counts against the balance (a deficit).
+    A claim and its key. `sign` is -1 where the printed magnitude counts against the balance (a deficit)."""
 
     claim: Claim
     shape: Shape
@@ -76,7 +79,8 @@ class Fact:
 def facts(claims: Iterable[Claim]) -> list[Fact]:
     """A fact for each claim that states a number.
 
-    The total of a pair of countries is one measure whichever is named first: it is kept under the country that
+    The total of a pair of countries is one measure whichever is named first: it is kept under the country
+    that
     reports most in the text.
     """
     rows = list(claims)
@@ -122,8 +126,15 @@ def _shape(claim: Claim) -> Shape:
 
 
 def mirror(fact: Fact) -> Fact:
-    """The same figure told from the partner's side: its exports are the other's imports, its surplus the other's deficit."""
+    """The same figure told from the partner's side: its exports are the other's imports, its surplus the
+    other's deficit."""
     cell = fact.cell
     flow = {"exports": "imports", "imports": "exports"}.get(cell.flow or "", cell.flow)
     sign = -fact.sign if cell.flow == "balance" else fact.sign
-    return Fact(fact.claim, fact.shape, cell.with_(flow=flow, reporter=cell.partner, partner=cell.reporter), sign, True)
+    return Fact(
+        fact.claim,
+        fact.shape,
+        cell.with_(flow=flow, reporter=cell.partner, partner=cell.reporter),
+        sign,
+        True,
+    )

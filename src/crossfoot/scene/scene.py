@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -15,7 +16,8 @@ Key = tuple[Shape, Cell, "Period | None"]
 
 
 class Scene:
-    """What rules look at. Facts are in order of appearance; look-ups return those nearest to a given fact first."""
+    """What rules look at. Facts are in order of appearance; look-ups return those nearest to a given fact
+    first."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -29,7 +31,8 @@ class Scene:
             self._by_key[fact.shape, fact.cell, fact.period].append(fact)
 
     def _mirrors(self) -> Iterator[Fact]:
-        """Balances and flows of a pair told from the partner's side, where the text reports the pair from both."""
+        """Balances and flows of a pair told from the partner's side, where the text reports the pair from
+        both."""
         pairs = {(f.cell.reporter, f.cell.partner) for f in self.facts}
         for fact in self.facts:
             reporter, partner = fact.cell.reporter, fact.cell.partner
@@ -40,7 +43,13 @@ class Scene:
         return [fact for fact in self.facts if fact.shape in shapes]
 
     def at(
-        self, shape: Shape, cell: Cell, period: Period | None, *, unit: str | None = None, near: Fact | None = None
+        self,
+        shape: Shape,
+        cell: Cell,
+        period: Period | None,
+        *,
+        unit: str | None = None,
+        near: Fact | None = None,
     ) -> list[Fact]:
         """The facts of that shape, cell and period (and unit), nearest to `near` first."""
         found = [f for f in self._by_key.get((shape, cell, period), ()) if unit is None or f.unit == unit]
@@ -58,12 +67,17 @@ class Scene:
                     found[cell, period, fact.unit].append(fact)
         return found
 
-    def values(self, cell: Cell, period: Period | None, unit: str | None, near: Fact | None = None) -> list[Term]:
-        """The value of a cell in a period: as printed, else worked out from a later level and its growth or change."""
+    def values(
+        self, cell: Cell, period: Period | None, unit: str | None, near: Fact | None = None
+    ) -> list[Term]:
+        """The value of a cell in a period: as printed, else worked out from a later level and its growth or
+        change."""
         terms = [level(f) for f in self.at("level", cell, period, unit=unit, near=near)]
         return [*terms, *self.worked_out(cell, period, unit, near)]
 
-    def worked_out(self, cell: Cell, period: Period | None, unit: str | None, near: Fact | None = None) -> list[Term]:
+    def worked_out(
+        self, cell: Cell, period: Period | None, unit: str | None, near: Fact | None = None
+    ) -> list[Term]:
         if period is None or cell.status != "reported":
             return []
         terms: list[Term] = []
@@ -113,7 +127,7 @@ class Scene:
     def spread(self, rows: Iterable[Fact]) -> int:
         """The largest distance between two neighbours in the text."""
         ordered = sorted(rows, key=lambda f: f.claim.start)
-        return max((self.distance(a, b) for a, b in zip(ordered, ordered[1:], strict=False)), default=0)
+        return max((self.distance(a, b) for a, b in itertools.pairwise(ordered)), default=0)
 
     def gap(self, a: Fact, b: Fact) -> int:
         return abs(a.claim.start - b.claim.start)

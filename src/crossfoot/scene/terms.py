@@ -16,7 +16,8 @@ Look = Callable[[Claim], Interval]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The facts a value is worked out from, the formula that does it, and how it is shown; each fact stands in it once."""
+    """The facts a value is worked out from, the formula that does it, and how it is shown; each fact stands
+    in it once."""
 
     facts: tuple[Fact, ...]
     formula: Callable[..., Interval]
@@ -33,8 +34,10 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Filling:
     """A rule's roles with terms in them. `across` marks a step between releases, which a revision may break;
-    `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss. `allowance` names an
-    innocent explanation of this relation alone and how far the levels may be off under it, relative to them. `verb` is the claim whose verb the relation judges, `currency`
+    `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss.
+    `allowance` names an
+    innocent explanation of this relation alone and how far the levels may be off under it, relative to them.
+    `verb` is the claim whose verb the relation judges, `currency`
     the claim that would fit in the other's currency."""
 
     roles: Mapping[str, Term | tuple[Term, ...]]
@@ -100,7 +103,8 @@ def signed_fraction(fact: Fact) -> Term:
 
 
 def change(fact: Fact) -> Term:
-    """An absolute change with the sign it has in the balance: a deficit that grows by 2 moves the balance by -2."""
+    """An absolute change with the sign it has in the balance: a deficit that grows by 2 moves the balance
+    by -2."""
     return Term((fact,), (lambda v: -v) if fact.sign < 0 else _same, _sign(fact))
 
 

@@ -1,1 +1,2 @@
-"""Filled rules in, judgements out: decided exactly, explained, and where they fail the wrong figure and its repair."""
+"""Filled rules in, judgements out: decided exactly, explained, and where they fail the wrong figure and its
+repair."""

@@ -9,10 +9,18 @@ from crossfoot.scene import Term
 from crossfoot.system.judge import Instance
 from crossfoot.system.looks import printed
 
-_SCALES = ((Fraction(10) ** 12, " trillion"), (Fraction(10) ** 9, " billion"), (Fraction(10) ** 6, " million"))
+_SCALES = (
+    (Fraction(10) ** 12, " trillion"),
+    (Fraction(10) ** 9, " billion"),
+    (Fraction(10) ** 6, " million"),
+)
 _DIGITS = 5
-_SIGNS = {"equal": ("meets", "misses"), "at_least": ("can be at least", "is less than"),
-          "at_most": ("can be at most", "is more than"), "between": ("lies within", "lies outside")}  # fmt: skip
+_SIGNS = {
+    "equal": ("meets", "misses"),
+    "at_least": ("can be at least", "is less than"),
+    "at_most": ("can be at most", "is more than"),
+    "between": ("lies within", "lies outside"),
+}
 
 
 def number(value: Fraction | None, unit: str | None = None) -> str:

@@ -1,4 +1,5 @@
-"""Failing relations in, the wrong figure and its repair out, where one figure is three times as plausible as the next."""
+"""Failing relations in, the wrong figure and its repair out, where one figure is three times as plausible
+as the next."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from crossfoot.interval import Interval
 from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
-from crossfoot.system.looks import printed
+from crossfoot.system.looks import printed, remembered
 from crossfoot.system.slips import Slip, is_clear, slips
 
 NAMED_FROM = 3
@@ -23,7 +24,8 @@ ACCIDENT = Fraction(1, 20)
 """How likely a wrong figure fits another relation by accident."""
 
 AWAY = Fraction(1, 10)
-"""How much less plausible a slip of size is that would move the figure away from the size of the text's others."""
+"""How much less plausible a slip of size is that would move the figure away from the size of the text's
+others."""
 
 UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
@@ -48,10 +50,14 @@ class Candidate:
 class Conflict:
     """Failing relations that hang together by shared figures, and the relations that hold around them."""
 
-    def __init__(self, failing: Sequence[Instance], holding: Sequence[Instance], sizes: Sizes | None = None) -> None:
+    def __init__(
+        self, failing: Sequence[Instance], holding: Sequence[Instance], sizes: Sizes | None = None
+    ) -> None:
         self.failing = failing
         self.holding = holding
         self.sizes = sizes or {}
+        self._look = remembered(printed)
+        self._left: dict[tuple[int, str], Interval | None] = {}
         self.claims: Mapping[str, Claim] = {f.id: f.claim for i in failing for f in i.filling.facts}
 
     @cached_property
@@ -79,22 +85,26 @@ class Conflict:
     def _verb(self, candidate: Candidate) -> Candidate:
         """The wrong verb or currency, for the figure that it stands with."""
         if any(i.filling.currency == candidate.claim.id for i in self.failing):
-            return Candidate(candidate.claim, candidate.weight + 1, Slip("currency swapped", 1, candidate.claim.quantity))
+            return Candidate(
+                candidate.claim, candidate.weight + 1, Slip("currency swapped", 1, candidate.claim.quantity)
+            )
         if len(self.failing) == 1 and self.failing[0].filling.verb == candidate.claim.id:
             slip = Slip("rise for fall", 1, candidate.claim.quantity)
             return Candidate(candidate.claim, candidate.weight + 1, slip)
         return candidate
 
     def _fits(self, claim: Claim, meant: Quantity, around: Iterable[Instance]) -> Fraction:
-        """1 where every failing relation holds with the figure as meant, less for each other relation that then breaks."""
-        look = with_value(claim.id, _read(claim, meant))
+        """1 where every failing relation holds with the figure as meant, less for each other relation that
+        then breaks."""
+        look = with_value(claim.id, _read(claim, meant), self._look)
         if _impossible(claim, meant) or not all(i.admits(look) for i in self.failing):
             return Fraction(0)
         broken = sum(not i.admits(look) for i in around)
         return ACCIDENT**broken
 
     def _leads_away(self, claim: Claim, meant: Quantity) -> bool:
-        """Whether the figure as meant would be further from the size of the other figures than it is printed."""
+        """Whether the figure as meant would be further from the size of the other figures than it is
+        printed."""
         unit, value = claim.quantity.unit, claim.quantity.value
         if claim.kind == "rate" or not meant.value or not value or _factor(abs(meant.value), abs(value)) < 5:
             return False
@@ -103,15 +113,23 @@ class Conflict:
         if len(sizes) < 3:
             return False
         middle = sizes[len(sizes) // 2]
-        return _factor(abs(meant.value) * (dollars or 1), middle) > _factor(abs(value) * (dollars or 1), middle)
+        return _factor(abs(meant.value) * (dollars or 1), middle) > _factor(
+            abs(value) * (dollars or 1), middle
+        )
 
     def _repairable(self, claim: Claim) -> bool:
         if len(self.failing) == 1:
-            return can_hold(self.failing[0], claim)
-        intervals = [implied(i, claim) for i in self.failing]
+            return can_hold(self.failing[0], claim, self._look)
+        intervals = [self._implied(i, claim) for i in self.failing]
         return all(i is not None for i in intervals) and not _common(intervals).is_empty
 
-    @property
+    def _implied(self, instance: Instance, claim: Claim) -> Interval | None:
+        key = id(instance), claim.id
+        if key not in self._left:
+            self._left[key] = implied(instance, claim, self._look)
+        return self._left[key]
+
+    @cached_property
     def suspect(self) -> Candidate | None:
         """The one figure to name, or None."""
         found = self.candidates
@@ -121,29 +139,32 @@ class Conflict:
 
     @property
     def has_clear_slip(self) -> bool:
-        """Whether a slip that does not come about by chance would repair it: a weak licence may accuse then."""
+        """Whether a slip that does not come about by chance would repair it: a weak licence may accuse
+        then."""
         kinds = _OF_SIZE if all(i.rule.sense != "equal" for i in self.failing) else None
         slips = [c.slip for c in self.candidates if c.slip is not None]
         return any(slip.kind in kinds if kinds else is_clear(slip) for slip in slips)
 
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip
-        interval = _common([implied(i, claim) for i in self.failing])
+        interval = _common([self._implied(i, claim) for i in self.failing])
         meant = slip.meant if slip else None
         value = meant.value if meant else _nearest_printed(claim, interval)
         if meant is claim.quantity:
             kept = claim.quantity.value if slip and slip.kind == "currency swapped" else None
             return Repair(claim.id, None, None, kept, slip.kind if slip else None, None)
         low, high = interval.low, interval.high
-        if slip is not None and (low is None and high is None or value is not None and not _near(value, interval)):
+        if slip is not None and (
+            (low is None and high is None) or (value is not None and not _near(value, interval))
+        ):
             seen = _read(claim, slip.meant)
             low, high = seen.low, seen.high
-        text = _as_it_should_read(claim, slip) if slip else None
+        text = as_it_should_read(claim, slip) if slip else None
         return Repair(claim.id, low, high, value, slip.kind if slip else None, text)
 
 
 def conflicts(judgements: Sequence[Judgement], sizes: Sizes | None = None) -> list[Conflict]:
-    """The failing relations in groups that one figure could repair, else one by one; `sizes` are the magnitudes
+    """The failing relations in groups that one figure could repair, else one by one; `sizes` are the sizes
     of the text's levels by unit."""
     failing = [j.instance for j in judgements if j.holds is False]
     holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
@@ -158,7 +179,8 @@ def conflicts(judgements: Sequence[Judgement], sizes: Sizes | None = None) -> li
 
 
 def _split(group: Sequence[Instance], holding: Sequence[Instance], sizes: Sizes | None) -> list[Conflict]:
-    """The fewest groups that one figure each repairs, found greedily from the figure that stands in most of them."""
+    """The fewest groups that one figure each repairs, found greedily from the figure that stands in most of
+    them."""
     left, found = list(group), []
     while left:
         counts: dict[str, int] = {}
@@ -229,7 +251,8 @@ def _nearest_printed(claim: Claim, interval: Interval) -> Fraction | None:
     return rounded if interval.contains(rounded) else middle
 
 
-def _as_it_should_read(claim: Claim, slip: Slip) -> str:
+def as_it_should_read(claim: Claim, slip: Slip) -> str:
+    """The printed figure with the slip undone."""
     meant, quote = slip.meant, claim.quote
     if slip.kind in {"rise for fall", "surplus for deficit"}:
         return f"{quote}, the other way ({slip.kind})"
@@ -243,15 +266,25 @@ def _as_it_should_read(claim: Claim, slip: Slip) -> str:
 
 
 _SCALE_WORDS = {
-    0: "", 3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion",
-}  # fmt: skip
+    0: "",
+    3: "thousand",
+    5: "lakh",
+    6: "million",
+    7: "crore",
+    9: "billion",
+    12: "trillion",
+}
 
 
 def _with_scale(quote: str, old: Fraction, new: Fraction) -> str:
     word = _SCALE_WORDS.get(len(str(int(new))) - 1, "")
     before = _SCALE_WORDS.get(len(str(int(old))) - 1, "")
     lower = quote.lower()
-    for name in (before, before[:2], {"million": "mln", "billion": "bln", "trillion": "trn"}.get(before, before)):
+    for name in (
+        before,
+        before[:2],
+        {"million": "mln", "billion": "bln", "trillion": "trn"}.get(before, before),
+    ):
         at = lower.find(name) if name else -1
         if at >= 0:
             end = at + len(name)

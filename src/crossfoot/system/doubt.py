@@ -1,4 +1,5 @@
-"""Facts in, those out of which it is unclear what they measure: one key with two values that cannot both be true."""
+"""Facts in, those out of which it is unclear what they measure: one key with two values that cannot both be
+true."""
 
 from __future__ import annotations
 
@@ -14,10 +15,11 @@ from crossfoot.system.slips import is_clear, slips
 
 
 def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
-    """The claims whose key is also another claim's, with another value and no clear slip between the two, and those
-    others.
+    """The claims whose key is also another claim's, with another value and no clear slip between the two; and
+    those others.
 
-    A text seldom gives a measure two values, and a reader often gives two measures one key. Values that a clear slip
+    A text seldom gives a measure two values, and a reader often gives two measures one key. Values that a
+    clear slip
     turns into one another are left to the rule for figures told twice.
     """
     groups: dict[object, list[Fact]] = defaultdict(list)
@@ -35,8 +37,8 @@ def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
 
 
 def in_doubt(instance: Instance, others: Mapping[str, Sequence[Claim]]) -> bool:
-    """Whether another figure could have been meant in a relation: a rival in its own sentences, or any rival where the
-    relation is not told in one sentence. Such a relation may vouch, but accuses nobody."""
+    """Whether another figure could have been meant in a relation: a rival in its own sentences, or any where
+    the relation is not told in one sentence. Such a relation may vouch, but accuses nobody."""
     if instance.filling.currency is not None:
         return False
     claims = [fact.claim for fact in instance.filling.facts]
@@ -55,13 +57,14 @@ def _agree(first: Fact, second: Fact) -> bool:
 
 
 def _slipped(first: Fact, second: Fact) -> bool:
-    """Whether one figure is the other with a clear slip; in one sentence a figure is told twice only with a hedge."""
+    """Whether one figure is the other with a clear slip; in one sentence a figure is told twice only with a
+    hedge."""
     restated = is_hedged(first.claim) != is_hedged(second.claim)
     if first.sign != second.sign or (first.claim.sentence == second.claim.sentence and not restated):
         return False
     for one, other in ((first, second), (second, first)):
         for slip in slips(one.claim):
-            if is_clear(slip) and slip.kind != "rise for fall":
-                if printed(replace(one.claim, quantity=slip.meant)).meets(printed(other.claim)):
-                    return True
+            meant = replace(one.claim, quantity=slip.meant)
+            if is_clear(slip) and slip.kind != "rise for fall" and printed(meant).meets(printed(other.claim)):
+                return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from crossfoot.claim import Claim
@@ -10,8 +11,9 @@ from crossfoot.scene.terms import Look
 from crossfoot.system.judge import Instance
 from crossfoot.system.looks import printed
 
-_STEPS = 60
+_STEPS = 44
 _REACH = 7
+_DOUBLINGS = 24
 
 
 def with_value(claim_id: str, value: Interval, otherwise: Look = printed) -> Look:
@@ -23,11 +25,13 @@ def with_value(claim_id: str, value: Interval, otherwise: Look = printed) -> Loo
     return look
 
 
-def implied(instance: Instance, claim: Claim) -> Interval | None:
+def implied(instance: Instance, claim: Claim, otherwise: Look = printed) -> Interval | None:
     """The values of one figure, of the sign it has, at which the relation holds with the others as printed.
 
-    None where there are none of that sign and within seven orders of magnitude. The relation is monotone in each
-    figure, so the values are an interval: a value that holds is searched on a scale of magnitudes, then both ends are
+    None where there are none of that sign and within seven orders of magnitude. The relation is monotone in
+    each
+    figure, so the values are an interval: a value that holds is searched on a scale of magnitudes, then both
+    ends are
     closed in on by halving, on Fraction, to a part in 10^9 or better (the ends given are inside).
     """
     value = claim.quantity.value
@@ -35,35 +39,39 @@ def implied(instance: Instance, claim: Claim) -> Interval | None:
         return None
 
     def good(at: Fraction) -> bool:
-        return instance.admits(with_value(claim.id, Interval.of(at * value)))
+        return instance.admits(with_value(claim.id, Interval.of(at * value), otherwise))
 
-    start = _start(instance, claim, value)
+    start = _start(instance, claim, value, otherwise)
     if start is None:
         return None
-    low = _edge(good, start, Fraction(0))
-    high = _edge(good, start, start * 10**_REACH)
-    ends = sorted((low * value, high * value))
-    return Interval(ends[0], None if high >= start * 10**_REACH else ends[1]) if value > 0 else Interval(*ends)
+    low, high = _edge(good, start, Fraction(1, 2)), _edge(good, start, Fraction(2))
+    least, most = (None if at is None else at * value for at in (low, high))
+    if low is None:
+        least = Fraction(0)
+    return Interval(least, most) if value > 0 else Interval(most, least)
 
 
-def can_hold(instance: Instance, claim: Claim) -> bool:
+def can_hold(instance: Instance, claim: Claim, otherwise: Look = printed) -> bool:
     """Whether some value of one figure, of the sign it has, makes the relation hold."""
     value = claim.quantity.value
-    return bool(value) and _start(instance, claim, value or Fraction(0)) is not None
+    return bool(value) and _start(instance, claim, value or Fraction(0), otherwise) is not None
 
 
-def _start(instance: Instance, claim: Claim, value: Fraction) -> Fraction | None:
-    """A multiple of the printed figure at which the relation holds, found by where the residual changes its sign."""
+def _start(instance: Instance, claim: Claim, value: Fraction, otherwise: Look) -> Fraction | None:
+    """A multiple of the printed figure at which the relation holds, found by where the residual changes its
+    sign."""
 
     def side(at: Fraction) -> int:
-        stated, computed = instance.sides(with_value(claim.id, Interval.of(at * value)))
+        stated, computed = instance.sides(with_value(claim.id, Interval.of(at * value), otherwise))
         if instance.rule.admits(stated, computed):
             return 0
         if stated.low is not None and computed.high is not None and stated.low > computed.high:
             return 1
         return -1
 
-    grid = [Fraction(10) ** n * m for n in range(-_REACH, _REACH) for m in (Fraction(1), Fraction(2), Fraction(5))]
+    grid = [
+        Fraction(10) ** n * m for n in range(-_REACH, _REACH) for m in (Fraction(1), Fraction(2), Fraction(5))
+    ]
     last: tuple[Fraction, int] | None = None
     for at in grid:
         now = side(at)
@@ -75,8 +83,7 @@ def _start(instance: Instance, claim: Claim, value: Fraction) -> Fraction | None
     return None
 
 
-def _between(side: object, low: Fraction, high: Fraction, before: int) -> Fraction | None:
-    assert callable(side)
+def _between(side: Callable[[Fraction], int], low: Fraction, high: Fraction, before: int) -> Fraction | None:
     for _ in range(_STEPS):
         middle = _short((low + high) / 2)
         now = side(middle)
@@ -89,10 +96,16 @@ def _between(side: object, low: Fraction, high: Fraction, before: int) -> Fracti
     return None
 
 
-def _edge(good: object, inside: Fraction, outside: Fraction) -> Fraction:
-    assert callable(good)
-    if good(outside):
-        return outside
+def _edge(good: Callable[[Fraction], bool], inside: Fraction, step: Fraction) -> Fraction | None:
+    """The furthest value that holds, going from `inside` by factors of `step`; None where seven orders all
+    hold."""
+    outside = inside * step
+    for _ in range(_DOUBLINGS):
+        if not good(outside):
+            break
+        inside, outside = outside, outside * step
+    else:
+        return None
     for _ in range(_STEPS):
         middle = _short((inside + outside) / 2)
         if middle in (inside, outside):

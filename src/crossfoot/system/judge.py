@@ -15,7 +15,8 @@ from crossfoot.scene.terms import Look
 from crossfoot.system.looks import coarse, cut, hedged, is_hedged, one_further, printed, whole_units, widened
 
 FAR = 2
-"""The largest distance (Scene.distance) of figures that accuse one another without a clear slip: one paragraph."""
+"""The largest distance (Scene.distance) of figures that accuse one another without a clear slip: one
+paragraph."""
 
 REVISED_LEVEL = Fraction(5, 1000)
 """The measured revision of published levels: half a percent (docs/blame.md)."""
@@ -77,7 +78,8 @@ class Judgement:
 
 
 def judge(instance: Instance) -> Judgement:
-    """Decides exactly; innocent explanations are tried in the order of docs/blame.md before a failure is said."""
+    """Decides exactly; innocent explanations are tried in the order of docs/blame.md before a failure is
+    said."""
     if instance.admits(printed):
         return Judgement(instance, True)
     for name, look in _readings(instance):
@@ -110,7 +112,11 @@ def _revision(instance: Instance) -> bool:
 
     def growths(claim: Claim) -> Interval:
         seen = cut(claim)
-        return widened(seen, REVISED_GROWTH) if claim.kind == "growth" and claim.quantity.unit == "percent" else seen
+        return (
+            widened(seen, REVISED_GROWTH)
+            if claim.kind == "growth" and claim.quantity.unit == "percent"
+            else seen
+        )
 
     return instance.admits(_off_by(REVISED_LEVEL)) or instance.admits(growths)
 

@@ -1,4 +1,5 @@
-"""Ways to read a printed figure as an interval: as printed, and the wider readings that innocent explanations allow."""
+"""Ways to read a printed figure as an interval: as printed, and the wider readings that innocent
+explanations allow."""
 
 from __future__ import annotations
 
@@ -10,13 +11,15 @@ from crossfoot.interval import Interval, decimals, hull, trailing_zeros
 from crossfoot.scene.terms import Look
 
 _WORDS = Fraction(1, 10)
-"""How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md."""
+"""How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md.
+How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md."""
 
 _LOOSE = Fraction(1, 10)
 """The widest that "about" and the like are taken before a miss is no longer their doing: docs/hedges.md."""
 
 _WRONG_SIDE = Fraction(1, 40)
-"""How far on its wrong side a one-sided hedge ("more than", "nearly") is let pass as loose: docs/hedges.md."""
+"""How far on its wrong side a one-sided hedge ("more than", "nearly") is let pass as loose: docs/hedges.md.
+How far on its wrong side a one-sided hedge ("more than", "nearly") is let pass as loose: docs/hedges.md."""
 
 _EXACT_UNITS = {"unit", "country", "day", "month", "year", "rank", "person", "number"}
 
@@ -31,6 +34,19 @@ def printed(claim: Claim) -> Interval:
     if not quantity.digits and quantity.value_high is None:
         return _in_words(claim, quantity.value)
     return quantity.interval()
+
+
+def remembered(look: Look) -> Look:
+    """The same look, working out each claim's interval once."""
+    seen: dict[str, Interval] = {}
+
+    def again(claim: Claim) -> Interval:
+        found = seen.get(claim.id)
+        if found is None:
+            found = seen[claim.id] = look(claim)
+        return found
+
+    return again
 
 
 def _in_words(claim: Claim, value: Fraction) -> Interval:
@@ -52,7 +68,8 @@ def coarse(claim: Claim) -> Interval:
 
 
 def whole_units(claim: Claim) -> Interval:
-    """A figure that ends in ".00" read as rounded to whole units (used only where every figure of a relation does)."""
+    """A figure that ends in ".00" read as rounded to whole units (used only where every figure of a
+    relation does)."""
     quantity = claim.quantity
     return replace(quantity, digits=quantity.digits.partition(".")[0]).interval()
 
@@ -72,7 +89,8 @@ def unit_of_last_place(claim: Claim) -> Fraction:
 
 
 def one_further(claims: frozenset[str]) -> Look:
-    """Like `cut`, with one further unit of the last place for the named claims (the result of the relation)."""
+    """Like `cut`, with one further unit of the last place for the named claims (the result of the
+    relation)."""
 
     def look(claim: Claim) -> Interval:
         seen = cut(claim)

@@ -15,9 +15,10 @@ _STEP = Fraction(1, 1000)
 
 
 def power(instance: Instance) -> Fraction | None:
-    """The smallest relative slip of a figure that would surely have broken the relation; None where there is none.
+    """The smallest relative slip of a figure that would surely break the relation; None where there is none.
 
-    The slack of the relation is the width of both its sides; how far a slip of one figure moves them apart is taken
+    The slack of the relation is the width of both its sides; how far a slip of one figure moves them apart is
+    taken
     from a slip of a thousandth.
     """
     if instance.rule.sense != "equal":
@@ -33,7 +34,13 @@ def _power(instance: Instance, claim: Claim) -> Fraction | None:
     here = _distance(instance, with_value(claim.id, Interval.of(value)))
     there = _distance(instance, with_value(claim.id, Interval.of(value * (1 + _STEP))))
     stated, implied = instance.sides(printed)
-    if here is None or there is None or here == there or stated.half_width is None or implied.half_width is None:
+    if (
+        here is None
+        or there is None
+        or here == there
+        or stated.half_width is None
+        or implied.half_width is None
+    ):
         return None
     slack = 2 * (stated.half_width + implied.half_width)
     return slack / (abs(there - here) / _STEP)

@@ -1,7 +1,9 @@
-"""A printed figure in, the figures it may have been meant to be out: one for each plausible slip of its digits or words."""
+"""A printed figure in, the figures it may have been meant to be out: one for each plausible slip of its
+digits or words."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,7 +18,8 @@ _POINT_STEPS = (-2, -1, 1, 2)
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What may have gone wrong: the kind, how many slips of the kind the figure admits, and the figure as meant."""
+    """What may have gone wrong: the kind, how many slips of the kind the figure admits, and the figure as
+    meant."""
 
     kind: str
     ways: int
@@ -37,7 +40,9 @@ def slips(claim: Claim) -> list[Slip]:
         ):
             found.extend(Slip(kind, len(variants), with_digits(quantity, digits)) for digits in variants)
         points = [_shifted(quantity.digits, step) for step in _POINT_STEPS]
-        found.extend(Slip("decimal point moved", len(points), with_digits(quantity, digits)) for digits in points)
+        found.extend(
+            Slip("decimal point moved", len(points), with_digits(quantity, digits)) for digits in points
+        )
         if quantity.scale != 1 or (quantity.unit or "").isupper():
             steps = _scale_steps(quantity)
             scales = [quantity.scale * Fraction(10) ** step for step in steps]
@@ -47,10 +52,17 @@ def slips(claim: Claim) -> list[Slip]:
 
 
 def is_clear(slip: Slip) -> bool:
-    """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit of four or more."""
+    """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit
+    of four or more."""
     if slip.kind == "one digit wrong":
         return len(slip.meant.digits.strip("-").replace(".", "")) > 3
-    return slip.kind in {"digits swapped", "scale word wrong", "decimal point moved", "rise for fall", "surplus for deficit"}
+    return slip.kind in {
+        "digits swapped",
+        "scale word wrong",
+        "decimal point moved",
+        "rise for fall",
+        "surplus for deficit",
+    }
 
 
 def _scale_steps(quantity: Quantity) -> tuple[int, ...]:
@@ -68,7 +80,9 @@ def _signs(claim: Claim) -> Iterator[Slip]:
         yield Slip("rise for fall", 1, replace(quantity, value=-quantity.value))
         if quantity.unit == "percent" and claim.kind == "growth" and abs(quantity.value) > 1:
             times = 1 / abs(quantity.value) if quantity.value < 0 else abs(quantity.value)
-            yield Slip("percent for times", 1, replace(quantity, digits="", value=(times - 1) * 100, approx="about"))
+            yield Slip(
+                "percent for times", 1, replace(quantity, digits="", value=(times - 1) * 100, approx="about")
+            )
     elif claim.flow in {"surplus", "deficit"}:
         yield Slip("surplus for deficit", 1, replace(quantity, value=-quantity.value))
 
@@ -89,7 +103,7 @@ def rescaled(quantity: Quantity, scale: Fraction) -> Quantity:
 
 def _swapped(digits: str) -> Iterator[str]:
     places = [n for n, mark in enumerate(digits) if mark.isdigit()]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         if digits[a] != digits[b]:
             swapped = list(digits)
             swapped[a], swapped[b] = digits[b], digits[a]
@@ -115,7 +129,8 @@ def _dropped(digits: str) -> Iterator[str]:
 
 
 def _shifted(digits: str, step: int) -> str:
-    """The digits with the decimal point moved; a digit keeps its place in the row, so that precision moves along."""
+    """The digits with the decimal point moved; a digit keeps its place in the row, so that precision moves
+    along."""
     sign, bare = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
     places = decimals(bare) - step
     row = bare.replace(".", "")
