@@ -10,7 +10,7 @@ from crossfoot.reading.discourse import drafts
 from crossfoot.reading.document_date import document_date
 from crossfoot.reading.draft import Draft
 from crossfoot.reading.sentences import sentences
-from crossfoot.reading.sheet import Sheet, sheet
+from crossfoot.reading.sheet import Sheet, sheets
 from crossfoot.reading.theme import Theme, theme
 from crossfoot.reading.ties import PlaceTie, place_ties
 from crossfoot.reading.tokens import tokens
@@ -40,9 +40,9 @@ def layout(text: str, published: date | None, language: str) -> Layout:
         origin = "text" if published is not None else None
     words = tokens(text)
     cuts = sentences(words)
-    sheets = [sheet(text, words, cut, n, language) for n, cut in enumerate(cuts)]
-    ties = [place_ties(laid) for laid in sheets]
-    about = theme(sheets, ties, published)
-    found = drafts(sheets, ties, about)
+    laid = sheets(text, words, cuts, language)
+    ties = [place_ties(sheet) for sheet in laid]
+    about = theme(laid, ties, published)
+    found = drafts(laid, ties, about)
     spans = tuple((words[s.first].start, words[s.last - 1].end) for s in cuts)
-    return Layout(sheets, ties, about, found, published, origin, spans)
+    return Layout(laid, ties, about, found, published, origin, spans)
