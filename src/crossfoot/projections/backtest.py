@@ -18,7 +18,7 @@ from crossfoot.projections.calibrate import FIRST_YEAR, outlooks
 from crossfoot.projections.errortables import FEWEST_YEARS, tables
 from crossfoot.projections.monthly import FEWEST_MONTHS
 from crossfoot.projections.panel import Series, panel
-from crossfoot.projections.rivals import RULES, SLOW_MONTHS, Rival, models
+from crossfoot.projections.rivals import EVEN_YEARS, RULES, SLOW_MONTHS, Rival, models
 from crossfoot.projections.scores import LEVELS, Outcome
 
 SCORED_FROM = FIRST_YEAR + FEWEST_YEARS
@@ -54,6 +54,8 @@ def _year(one: Series, year: int, rivals: dict[str, Rival]) -> Iterator[Outcome]
         values = one.until(year * 12 + months - 1)
         known = sum(values[-months:])
         for name, rival in (rivals if months in SLOW_MONTHS else RULES).items():
+            if name in EVEN_YEARS and year % 2:
+                continue
             yield Outcome(name, one.country, year, months, (known + rival(values, months)) / total)
 
 

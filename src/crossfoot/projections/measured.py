@@ -98,12 +98,12 @@ def _setting(found: Sequence[Outcome]) -> str:
 
 def _duel(found: Sequence[Outcome]) -> str:
     rivals = [name for name in dict.fromkeys(one.method for one in found) if name not in NAMES]
-    keys = {(o.country, o.year, o.months) for o in found if o.method == "A" and o.months in SLOW_MONTHS}
     own = of(found, "A", SLOW_MONTHS)
     rows = [_row(NAMES["A"], *(_at(own, m) for m in SLOW_MONTHS), average_by_month(own, mean_miss), "")]
     for name in ("B", "C", *sorted(rivals, key=lambda r: mean_miss(of(found, r, SLOW_MONTHS)))):
-        theirs = [o for o in of(found, name, SLOW_MONTHS) if (o.country, o.year, o.months) in keys]
-        change, low, high = beside(own, theirs)
+        theirs = of(found, name, SLOW_MONTHS)
+        cells = {(o.country, o.year, o.months) for o in theirs}
+        change, low, high = beside([o for o in own if (o.country, o.year, o.months) in cells], theirs)
         rows.append(
             _row(
                 NAMES.get(name, name),
@@ -116,7 +116,7 @@ def _duel(found: Sequence[Outcome]) -> str:
         "Mean absolute error of the year's total, %; beside each, what A's average over the three "
         "months is to it, with the 95% interval of a bootstrap that draws years. AutoETS, AutoTheta "
         "and AutoARIMA are those of statsforecast, season length 12, on the same months (AutoARIMA "
-        "with its approximation, for speed)."
+        "with its approximation and in even years only, for speed; A is set beside it in those)."
     )
     if not any(name.startswith("Auto") for name in rivals):
         note += " statsforecast was not installed in this run."

@@ -15,6 +15,9 @@ Rival = Callable[[Sequence[float], int], float]
 SLOW_MONTHS = (3, 6, 9)
 """The months at which the models of statsforecast are run."""
 
+EVEN_YEARS = frozenset({"AutoARIMA"})
+"""The models that are run for even years only, because they take longest."""
+
 
 def run_rate(values: Sequence[float], months: int) -> float:
     """The pace of the year to date, kept up."""
