@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from math import isclose
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
-from crossfoot.projections import chance_in_words, judgement, project, project_later, project_series
+from crossfoot.projections import WORDS, chance_in_words, judgement, project, project_later, project_series
 from crossfoot.projections.errortables import Tables, stretched, tables
 from crossfoot.projections.history import past
 from crossfoot.projections.later import yearly
@@ -44,7 +45,7 @@ def seed(target: str | int = 200 * 10**9, as_of: str = "2023-10-18") -> Projecti
 
 
 def in_pooled_shape(years: range, monthly: float, last_months: int) -> dict[tuple[int, int], float]:
-    """A series without growth whose months have the pooled shares; the last year has only its first months."""
+    """A series without growth in the pooled shares; the last year has only its first months."""
     shares = tables(years[-1]).shares
     return {
         (year, month): monthly * 12 * shares[month - 1]
@@ -320,3 +321,11 @@ def test_fitted_and_scored_countries_are_apart() -> None:
     assert fitted | scored == {one.country for one in panel()}
     assert {group(country) for country in fitted} == {"fitted"}
     assert tables(2023).countries == len(fitted)
+
+
+def test_the_page_shows_the_table_of_words() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "projections.md").read_text(encoding="utf-8")
+
+    for floor, word, meaning in WORDS:
+        chance = f"from {floor:.2f}" if floor else "below 0.05"
+        assert f"| {chance} | {word} | {meaning} |" in page
