@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossfoot.reading.lexicon import Lexicon, table, word_set
-from crossfoot.reading.places import Place, places
+from crossfoot.reading.places import Place, given_names, places
 from crossfoot.reading.tokens import Token
 
 
@@ -70,7 +70,7 @@ def vocabulary(language: str = "en") -> Lexicon[tuple[str, str]]:
 
 def mentions(text: str, words: Sequence[Token], first: int, last: int, language: str = "en") -> list[Mention]:
     """The mentions among tokens `first` to `last`, in order, none overlapping; names of places need their capital."""
-    known, named = vocabulary(language), places(language)
+    known, named, given = vocabulary(language), places(language), given_names(language)
     found: list[Mention] = []
     at = first
     while at < last:
@@ -84,7 +84,11 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
             at = port.last
             continue
         place = named.match(words, at)
-        if place is not None and at + place[0] <= last and (not place[1][1] or text[token.start].isupper()):
+        if (
+            place is not None
+            and at + place[0] <= last
+            and _is_named(text, words, at, place, known, named, given)
+        ):
             length, (entry, _) = place
             if length > 1 or not (token.lower == "us" and text[token.start : token.end] != "US"):
                 phrase = known.match(words, at)
@@ -100,6 +104,28 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
             continue
         at += 1
     return _departures(words, found)
+
+
+def _is_named(
+    text: str,
+    words: Sequence[Token],
+    at: int,
+    place: tuple[int, tuple[Place, bool]],
+    known: Lexicon[tuple[str, str]],
+    named: Lexicon[tuple[Place, bool]],
+    given: frozenset[str],
+) -> bool:
+    """Whether a place has a capital ("mainland China") and is no given name before a surname: "Jordan Brown"."""
+    length, (_, capital) = place
+    if capital and not any(text[words[n].start].isupper() for n in range(at, at + length)):
+        return False
+    if length > 1 or words[at].lower not in given or at + 1 >= len(words):
+        return True
+    following = words[at + 1]
+    surname = (
+        following.kind == "word" and text[following.start].isupper() and not text[following.end - 1].isupper()
+    )
+    return not surname or known.match(words, at + 1) is not None or named.match(words, at + 1) is not None
 
 
 def _port(text: str, words: Sequence[Token], at: int, last: int) -> Mention | None:
@@ -128,8 +154,6 @@ def _departures(words: Sequence[Token], found: list[Mention]) -> list[Mention]:
         ):
             extra.append(Mention("verb", "trade", mention.last, mention.last + 1))
     return sorted([*found, *extra], key=lambda m: m.first) if extra else found
-
-
 
 
 @cache

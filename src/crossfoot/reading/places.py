@@ -29,7 +29,7 @@ def places(language: str = "en") -> Lexicon[tuple[Place, bool]]:
     own = table(language, "places")
     for row in rows("countries"):
         code = row["iso3"]
-        if row["capital"]:
+        if row["capital"] and row["capital"] != row["name"]:
             lexicon.add(row["capital"], (Place(code, "capital"), True))
         names = [row["name"], *row["aliases"].split("|")]
         for name in names:
@@ -41,7 +41,9 @@ def places(language: str = "en") -> Lexicon[tuple[Place, bool]]:
                 if demonym.strip().endswith(("n", "i")):
                     lexicon.add(demonym.strip() + "s", (Place(code, "country"), True))
     roles: tuple[Role, ...] = ("country", "area", "bloc", "agency")
-    capitals = {row["iso3"]: row["capital"].lower() for row in rows("countries")}
+    capitals = {
+        row["iso3"]: row["capital"].lower() for row in rows("countries") if row["capital"] != row["name"]
+    }
     for role in roles:
         for code, names in own[role].items():
             for name in names:
@@ -52,6 +54,12 @@ def places(language: str = "en") -> Lexicon[tuple[Place, bool]]:
         for city in cities:
             lexicon.add(city, (Place(code, "capital"), True))
     return lexicon
+
+
+@cache
+def given_names(language: str = "en") -> frozenset[str]:
+    """Names of places, in lower case, that are also given names."""
+    return frozenset(table(language, "places")["names"]["given"])
 
 
 _ENDINGS = ("an", "ese", "ish", "ch", "i", "ss", "ek", "k", "yz", "ine", "se")
