@@ -11,7 +11,19 @@ from crossfoot.interval import EVERYTHING, Interval, decimals, trailing_zeros, u
 from crossfoot.period import Period
 
 Kind = Literal[
-    "level", "change", "growth", "share", "target", "forecast", "rate", "rank", "count", "duration", "date", "order", "other"
+    "level",
+    "change",
+    "growth",
+    "share",
+    "target",
+    "forecast",
+    "rate",
+    "rank",
+    "count",
+    "duration",
+    "date",
+    "order",
+    "other",
 ]
 Flow = Literal["exports", "imports", "trade", "balance", "surplus", "deficit"]
 Approx = Literal["exact", "about", "nearly", "more_than", "less_than", "at_least", "at_most"]
@@ -50,7 +62,11 @@ class Quantity:
                 low = -low
         if self.value_high is None:
             return low
-        top = unround(self.digits_high, self.scale, rounding=rounding, place=place) if self.digits_high else Interval.of(abs(self.value_high))
+        top = (
+            unround(self.digits_high, self.scale, rounding=rounding, place=place)
+            if self.digits_high
+            else Interval.of(abs(self.value_high))
+        )
         if self.value_high < 0:
             top = -abs(top)
         ends = sorted((low, top), key=lambda i: i.middle or Fraction(0))

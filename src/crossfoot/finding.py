@@ -7,8 +7,20 @@ from fractions import Fraction
 from typing import Literal
 
 Family = Literal[
-    "growth", "change", "sum", "balance", "share", "average", "ratio", "conversion", "target_progress", "repeat",
-    "contains", "sign", "order", "reference",
+    "growth",
+    "change",
+    "sum",
+    "balance",
+    "share",
+    "average",
+    "ratio",
+    "conversion",
+    "target_progress",
+    "repeat",
+    "contains",
+    "sign",
+    "order",
+    "reference",
 ]
 Explanation = Literal["truncation", "last_place", "coarser_rounding", "hedge", "revision", "basis"]
 Holds = Literal[True, False, "explained"]

@@ -91,7 +91,11 @@ class Period:
         """The same span that many months later (earlier where negative); days are kept where the month has them."""
         if self.days is None:
             return Period(self.first + months, self.last + months)
-        return Period(self.first + months, self.last + months, (_moved(self.days[0], months), _moved(self.days[1], months)))
+        return Period(
+            self.first + months,
+            self.last + months,
+            (_moved(self.days[0], months), _moved(self.days[1], months)),
+        )
 
     def covers(self, other: Period) -> bool:
         """Whether every day of `other` lies in it."""

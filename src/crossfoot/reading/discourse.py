@@ -122,7 +122,7 @@ class _Reader:
             for m in sheet.of("flow", "verb")
             if reach <= m.first and m.last <= figure.first and m.value != "none"
         ]
-        if between and sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2:
+        if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
             return FlowTie(between[-1], "before")
         if last is None:
             ahead = flow_ahead(sheet, figure)

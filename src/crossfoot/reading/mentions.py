@@ -99,6 +99,9 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
         phrase = known.match(words, at)
         if phrase is not None and at + phrase[0] <= last:
             length, (kind, value) = phrase
+            if kind == "verb" and _carries(words, at + length, last):
+                at += length
+                continue
             found.append(Mention(kind, value, at, at + length))
             at += length
             continue
@@ -126,6 +129,19 @@ def _is_named(
         following.kind == "word" and text[following.start].isupper() and not text[following.end - 1].isupper()
     )
     return not surname or known.match(words, at + 1) is not None or named.match(words, at + 1) is not None
+
+
+def _carries(words: Sequence[Token], at: int, last: int) -> bool:
+    """ "took them to", "brought the deficit to": a level led to, no trade of the subject."""
+    for step in range(at, min(at + 5, last)):
+        word = words[step]
+        if word.kind != "word":
+            return False
+        if word.lower == "to":
+            return step > at
+        if word.lower not in word_set("carried"):
+            return False
+    return False
 
 
 def _port(text: str, words: Sequence[Token], at: int, last: int) -> Mention | None:

@@ -113,6 +113,8 @@ def _inherit(draft: Draft, last: Draft | None, state: State, theme: Theme, topic
 def is_total(draft: Draft) -> bool:
     """Whether the figure's own segment speaks of a total."""
     sheet = draft.sheet
+    if draft.nature.kind == "share":
+        return False
     return any(m.value == "all" and sheet.segment[m.first] == draft.segment for m in sheet.of("scope"))
 
 

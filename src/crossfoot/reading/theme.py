@@ -124,7 +124,7 @@ def _dominant(pair: str | None, reporter: str | None, votes: _Votes, sheets: Seq
     strength = rivals.get(best, 0.0) + (2 if pair else 0)
     second = max((n for code, n in rivals.items() if code != best), default=0)
     speaking = sum(bool(sheet.figures) for sheet in sheets)
-    wide = votes.named[best] >= (0.15 if pair else 0.4) * max(1, speaking)
+    wide = votes.named[best] >= (0.15 * speaking if pair else max(2.0, 0.4 * speaking))
     early = any(t.value == best for sheet in sheets[:3] for t in sheet.of("place"))
     return best if early and strength >= 2 * second and wide else None
 

@@ -58,10 +58,10 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "list" if mention.last in starts else "subject")
     if _owns(sheet, mention, starts):
         return PlaceTie(mention, "owner")
-    if same and word == "of":
-        return _of(sheet, mention, at)
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
+    if same and word == "of":
+        return _of(sheet, mention, at)
     if sheet.lower(mention.last) in word_set("verbal"):
         return PlaceTie(mention, "subject")
     if trades or not same or at < 0 or word in {"and", "but", "while", "whereas", ",", ";", ":"}:
