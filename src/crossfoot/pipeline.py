@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from crossfoot.catalogue import all_rules
 from crossfoot.claim import Claim, Reading
-from crossfoot.errors import SourceError
 from crossfoot.finding import Finding
 from crossfoot.projections import target_projections
 from crossfoot.reading import read
@@ -17,16 +17,26 @@ from crossfoot.reference.facts import fact_findings
 from crossfoot.relations import findings
 from crossfoot.report import NotChecked, Report
 from crossfoot.rows import claim_row, finding_row, projection_row
-from crossfoot.rules.reference import reference_findings
+from crossfoot.rules.reference import judge
 from crossfoot.sources import frame
 from crossfoot.sources.bundled import Bundled, series_history
+from crossfoot.sources.several import Several
 from crossfoot.suppressions import Suppression, in_text, set_aside, without_comments
 from crossfoot.verdicts import not_checked, verdicts
 
 if TYPE_CHECKING:
     from crossfoot.sources.observation import Source
 
-REFERENCE_RULES = ("exchange-rate", "largest-partner", "published-growth", "published-level", "record", "your-figures")
+REFERENCE_RULES = (
+    "exchange-rate",
+    "largest-partner",
+    "published-change",
+    "published-growth",
+    "published-level",
+    "published-share",
+    "record",
+    "your-figures",
+)
 
 
 def check(
@@ -40,12 +50,14 @@ def check(
     select: Collection[str] | None = None,
     ignore: Collection[str] = (),
     suppressions: Sequence[Suppression] = (),
+    sources: Sequence[Source] = (),
 ) -> Report:
     """Every claim of a text with its verdict, from the text's own arithmetic and from published statistics.
 
     `published` is the date of the text (found in it where None); `as_of` the day from which it is judged, by
     default the date of publication: figures released later are not used. `facts` are figures of your own: a
-    data frame, a table file, names with numbers. `reference=False` uses no observation of any series.
+    data frame, a table file, names with numbers. `reference=False` uses no observation of any series;
+    `sources` are asked beside the bundled tables, live services among them.
     `language` is found where None. `select` and `ignore` name rules. Findings that `suppressions` or comments
     of the text cover are set aside and counted in `not_checked`. Bad text is no error: it yields no claim.
     """
@@ -54,7 +66,7 @@ def check(
     found = findings(reading)
     left: list[NotChecked] = [*_unread(reading)]
     if reference:
-        published_findings, failures = _against(reading, Bundled(), until)
+        published_findings, failures = _against(reading, Several((Bundled(), *sources)), until)
         found += published_findings
         left += failures
     else:
@@ -104,11 +116,13 @@ def _wanted(rule: str, select: Collection[str] | None, ignore: Collection[str]) 
 
 
 def _against(reading: Reading, source: Source, until: date | None) -> tuple[list[Finding], list[NotChecked]]:
-    """What a source says of the claims; a source that fails is said to have failed."""
-    try:
-        return reference_findings(reading, source, until), []
-    except SourceError as error:
-        return [], [NotChecked(why=f"published figures: {error}")]
+    """What a source says of the claims; those it failed for are named with the reason."""
+    said = judge(reading, source, until)
+    failed: dict[str, list[str]] = defaultdict(list)
+    for claim, reason in said.failures.items():
+        failed[reason].append(claim)
+    left = [NotChecked(claims=tuple(ids), why=f"published figures: {why}") for why, ids in failed.items()]
+    return list(said.findings), left
 
 
 def _unread(reading: Reading) -> list[NotChecked]:

@@ -16,7 +16,7 @@ from crossfoot.claim import Approx, Claim, Flow, Kind, Link, Quantity, Reading
 from crossfoot.errors import SourceError
 from crossfoot.finding import Finding
 from crossfoot.period import Period
-from crossfoot.rules.reference import reference_findings
+from crossfoot.rules.reference import judge, reference_findings
 from crossfoot.sources.bundled import Bundled
 from crossfoot.sources.observation import Measure, Observation
 
@@ -484,3 +484,53 @@ def test_a_round_figure_near_the_published_one_is_explained() -> None:
     (found,) = judged(claim(money("100"), "level", "trade", "CHN", "RUS", "2014"))
 
     assert (found.holds, found.explanation) == ("explained", "coarser_rounding")
+
+
+def test_a_change_is_borne_out_by_two_published_levels() -> None:
+    # 176.4 - 136.089 = 40.311.
+    right = claim(money("40.3"), "change", "trade", "CHN", "RUS", "2023-01/2023-09", base="2022-01/2022-09")
+    wrong = claim(money("50.3"), "change", "trade", "CHN", "RUS", "2023-01/2023-09", base="2022-01/2022-09")
+
+    (found,) = judged(right)
+
+    assert found.holds is True
+    assert "176.4 - 136.089 = 40.311 bn USD" in found.arithmetic
+    assert judged(wrong) == []
+
+
+def test_a_share_is_borne_out_by_the_partner_and_all_partners() -> None:
+    # Japan 2023, billion yen: 20,260.17 to the United States of 100,873.05 to all.
+    right = claim(percent("20.1"), "share", "exports", "JPN", "USA", "2023")
+    wrong = claim(percent("22.1"), "share", "exports", "JPN", "USA", "2023")
+
+    (found,) = judged(right)
+
+    assert found.holds is True
+    assert "20,260.17 / 100,873.05 bn JPY = 20.08%" in found.arithmetic
+    assert judged(wrong) == []
+
+
+def test_the_other_partys_count_is_told_as_context() -> None:
+    # 2022: China counted 759.4 bn of trade with the United States, the Census Bureau 690.
+    (found,) = judged(claim(money("759.4"), "level", "trade", "CHN", "USA", "2022"))
+
+    assert found.holds is True
+    assert "; US Census Bureau counts 69" in found.arithmetic
+
+
+def test_a_source_that_fails_for_one_claim_is_named_for_it() -> None:
+    class Partial:
+        name = "partial"
+
+        def observe(self, measure: Measure, period: Period, as_of: date | None = None) -> Observation | None:
+            if measure.flow == "exports":
+                raise SourceError("the service answered 503")
+            return Bundled().observe(measure, period, as_of)
+
+    exports = claim(money("81.4"), "level", "exports", "CHN", "RUS", "2023-01/2023-09", id="c1")
+    imports = claim(money("94.9"), "level", "imports", "CHN", "RUS", "2023-01/2023-09", id="c2")
+
+    said = judge(Reading("", "en", (exports, imports)), Partial())
+
+    assert said.failures == {"c1": "the service answered 503"}
+    assert [(f.claims, f.holds) for f in said.findings] == [(("c2",), True)]

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import product
 
 from crossfoot.claim import Claim, Flow, Reading
+from crossfoot.errors import SourceError
 from crossfoot.finding import Explanation, Finding, Holds, Repair
 from crossfoot.interval import Interval
 from crossfoot.period import Period
@@ -52,9 +53,14 @@ def matches(claim: Claim, reading: Reading, source: Source) -> list[Match]:
     if claim.period is None or claim.quantity.value is None or not is_money(claim.quantity.unit):
         return []
     named = provider_country(claim.provider)
-    found = []
+    found: list[Match] = []
     for fit in fits(claim, reading, claim.quantity.unit):
-        observed = source.observe(fit.measure, claim.period)
+        try:
+            observed = source.observe(fit.measure, claim.period)
+        except SourceError:
+            if fit.mirror and found:
+                continue  # The partner's count is only context here.
+            raise
         for seen in observed.all if observed is not None else ():
             if seen.value is not None and (fit.mirror or same_party(seen, named)):
                 found.append(Match(fit, seen, agreement(claim.quantity, seen.interval, _revision(seen))))
@@ -72,11 +78,12 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
     found = matches(claim, reading, source)
     same = [m for m in found if m.how == "same"]
     if same:
-        return _supported(claim, same[0], source)
+        return _supported(claim, same[0], source, found)
     own = [m for m in found if not m.fit.mirror]
     near = [m for m in own if m.how != "miss"]
     if near and not _is_unfinished(claim, reading):
-        return _finding(claim, near[0], "explained", _REASONS[near[0].how])
+        line = _said(claim, near[0]) + _other_count(near[0], found)
+        return _finding(claim, near[0], "explained", _REASONS[near[0].how], line)
     if not own or _is_unfinished(claim, reading):
         return None
     nearest = min(own, key=lambda m: distance(claim.quantity.interval(), m.seen.interval))
@@ -90,10 +97,12 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
     if any(room(m, m.fit.margin) for m in own if not _is_quoted(m, quoted)):
         pair = claim.flow == "trade" and claim.partner is not None
         pair = pair and nearest.seen.measure.reporter == claim.reporter
-        return _finding(claim, nearest, "explained", "basis") if pair else None
+        line = _said(claim, nearest) + _other_count(nearest, found)
+        return _finding(claim, nearest, "explained", "basis", line) if pair else None
     if any(room(m, usual_gap(m.seen, claim)) for m in own):
         return None
-    return _finding(claim, nearest, False, None, slip=slip)
+    line = _said(claim, nearest) + _other_count(nearest, found)
+    return _finding(claim, nearest, False, None, line, slip)
 
 
 def _is_unfinished(claim: Claim, reading: Reading) -> bool:
@@ -206,13 +215,24 @@ def _is_later_revision(claim: Claim, seen: Observation) -> bool:
     return not seen.first_release and apart <= gross(seen) * LATER_REVISION
 
 
-def _supported(claim: Claim, match: Match, source: Source) -> Finding:
+def _supported(claim: Claim, match: Match, source: Source, found: list[Match]) -> Finding:
     line = _said(claim, match)
     together = _components(claim, match, source)
-    finding = _finding(claim, match, True, None, line + (f"; {together[0]}" if together else ""))
+    line += (f"; {together[0]}" if together else "") + _other_count(match, found)
+    finding = _finding(claim, match, True, None, line)
     if together is None:
         return finding
     return _with_evidence(finding, together[1])
+
+
+def _other_count(match: Match, found: list[Match]) -> str:
+    """What the other party's statistics say of the same trade, as context; it is never held against a
+    claim."""
+    for other in found:
+        seen = other.seen
+        if seen.measure.reporter != match.seen.measure.reporter and seen.value != match.seen.value:
+            return f"; {seen.provider} counts {amount(seen.value or Fraction(0), seen.unit, 1)}"
+    return ""
 
 
 def _components(claim: Claim, match: Match, source: Source) -> tuple[str, list[Observation]] | None:

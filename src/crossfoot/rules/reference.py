@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from crossfoot.claim import Reading
+from crossfoot.claim import Claim, Reading
+from crossfoot.errors import SourceError
 from crossfoot.finding import Finding
 from crossfoot.reference.compare import significant
+from crossfoot.reference.differences import difference_finding
 from crossfoot.reference.exchange import conversion_findings
 from crossfoot.reference.growth import growth_finding, percent, rates
 from crossfoot.reference.levels import level_finding, matches, series_key
@@ -16,45 +18,75 @@ from crossfoot.reference.records import record_finding
 from crossfoot.sources.observation import Source
 
 
-def reference_findings(reading: Reading, source: Source, as_of: date | None = None) -> list[Finding]:
-    """Levels, growth rates and records of a text against published figures, in order of the claims.
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What published figures say of the claims, and for which claims the source failed, with the reason."""
 
-    A claim about a period is judged by any observation of that period; a record only by what was usually out
-    by `as_of`. A claim is judged only where flow, sector, parties, period, unit and basis fit a series:
-    silence beats a false alarm. SourceError where the source failed.
+    findings: tuple[Finding, ...]
+    failures: dict[str, str]
+
+
+def reference_findings(reading: Reading, source: Source, as_of: date | None = None) -> list[Finding]:
+    """Levels, growth rates, records, ranks and conversions of a text against published figures, in order of
+    the claims. SourceError where the source failed for any of them; see `judge` for the rest of them then.
     """
-    quoted = _quoted(reading, source)
+    judged = judge(reading, source, as_of)
+    if judged.failures:
+        raise SourceError("; ".join(dict.fromkeys(judged.failures.values())))
+    return list(judged.findings)
+
+
+def judge(reading: Reading, source: Source, as_of: date | None = None) -> Judged:
+    """Every claim that published figures can judge, and those for which the source failed.
+
+    A claim about a period is judged by any observation of that period; a record or rank only by what was
+    usually out by `as_of`. A claim is judged only where flow, sector, parties, period, unit and basis fit a
+    series: silence beats a false alarm.
+    """
+    failures: dict[str, str] = {}
+    quoted: frozenset[str] = frozenset()
+    for claim in reading.claims:
+        try:
+            quoted |= _quoted(claim, reading, source)
+        except SourceError as error:
+            failures[claim.id] = str(error)
     found: list[Finding] = []
     for claim in reading.claims:
-        finding = level_finding(claim, reading, source, quoted) or growth_finding(
-            claim, reading, source, quoted
-        )
-        if claim.kind == "order":
-            finding = record_finding(claim, reading, source, as_of)
-            finding = finding or rank_finding(claim, reading, source, as_of)
-        if finding is not None:
-            found.append(replace(finding, id=f"r{len(found) + 1}"))
-    found += [replace(f, id=f"r{len(found) + n}") for n, f in enumerate(conversion_findings(reading), 1)]
-    return found
-
-
-def _quoted(reading: Reading, source: Source) -> frozenset[str]:
-    """The counts that some figure of the text agrees with to three digits."""
-    series = set()
-    for claim in reading.claims:
-        if significant(claim.quantity) < 3 or claim.quantity.approx != "exact":
+        try:
+            finding = None if claim.id in failures else _finding(claim, reading, source, as_of, quoted)
+        except SourceError as error:
+            failures[claim.id] = str(error)
             continue
-        if claim.kind == "level":
-            series |= {
-                series_key(m.seen)
-                for m in matches(claim, reading, source)
-                if m.how == "same" and not m.fit.mirror
-            }
-        stated = percent(claim) if claim.kind == "growth" else None
-        if stated is not None:
-            series |= {
-                series_key(r.seen)
-                for r in rates(claim, reading, source)
-                if r.before is None and r.interval.meets(stated)
-            }
-    return frozenset(series)
+        if finding is not None:
+            found.append(finding)
+    found += conversion_findings(reading)
+    return Judged(tuple(replace(f, id=f"r{n}") for n, f in enumerate(found, 1)), failures)
+
+
+def _finding(
+    claim: Claim, reading: Reading, source: Source, as_of: date | None, quoted: frozenset[str]
+) -> Finding | None:
+    if claim.kind == "level":
+        return level_finding(claim, reading, source, quoted)
+    if claim.kind == "growth":
+        return growth_finding(claim, reading, source, quoted)
+    if claim.kind in ("change", "share"):
+        return difference_finding(claim, reading, source)
+    if claim.kind == "order":
+        record = record_finding(claim, reading, source, as_of)
+        return record or rank_finding(claim, reading, source, as_of)
+    return None
+
+
+def _quoted(claim: Claim, reading: Reading, source: Source) -> frozenset[str]:
+    """The counts that a figure of three digits agrees with."""
+    if significant(claim.quantity) < 3 or claim.quantity.approx != "exact":
+        return frozenset()
+    if claim.kind == "level":
+        found = matches(claim, reading, source)
+        return frozenset(series_key(m.seen) for m in found if m.how == "same" and not m.fit.mirror)
+    stated = percent(claim) if claim.kind == "growth" else None
+    if stated is None:
+        return frozenset()
+    published = rates(claim, reading, source)
+    return frozenset(series_key(r.seen) for r in published if r.before is None and r.interval.meets(stated))
