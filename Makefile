@@ -8,6 +8,7 @@ check: $(STAMP) ## make the environment and check the seed article
 	$(BIN)/crossfoot check seeds/000_d91c5bbeb61d00d6.txt
 
 test: $(STAMP) ## run the whole suite
+	tests/browser/prepare.sh
 	$(BIN)/python -m pytest
 
 docs: $(STAMP) ## rewrite the generated pages

@@ -105,7 +105,7 @@ def test_the_worst_card_is_first_and_says_what_would_make_it_true() -> None:
 
     first = text[text.index('class="card ') :]
     assert first.startswith('class="card bad" id="r1-c1"')
-    assert "What would make it true: it would hold with 5.2% (digit)." in first
+    assert "What would make it true: 5.2% (digit)." in first
     assert "“7.2%” says 7.15% to 7.25%." in first
 
 

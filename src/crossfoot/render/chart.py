@@ -21,13 +21,15 @@ def chart(row: ProjectionRow, id: str) -> str:
     def x(value: float) -> float:
         return round(_LEFT + value * scale, 1)
 
+    words = f"median {amount(row.median, row.unit)}"
+    beside = x(row.median) if row.target is None else _clear_of(x(row.target), x(row.median), words)
     title = f"Projection of {plain(row.measure) or 'the total'}" + (f", {row.year}" if row.year else "")
     parts = [
         _bar("band95", x(row.low95), x(row.high95), 36),
         _bar("band80", x(row.low80), x(row.high80), 24),
         _bar("todate", _LEFT, x(row.to_date), 12),
         _line("median", x(row.median), 64, 112),
-        _label(x(row.median), 56, f"median {amount(row.median, row.unit)}"),
+        _label(beside, 56, words),
         _label(x(row.to_date), 128, f"after {row.months} months {amount(row.to_date, row.unit)}"),
         _label(x((row.low95 + row.high95) / 2), 148, _span("80%", row.low80, row.high80)),
         _label(x((row.low95 + row.high95) / 2), 168, _span("95%", row.low95, row.high95)),
@@ -47,6 +49,15 @@ def chart(row: ProjectionRow, id: str) -> str:
 
 def _span(share: str, low: float, high: float) -> str:
     return f"{share} between {amount(low, None)} and {amount(high, None)}"
+
+
+def _clear_of(line: float, x: float, words: str) -> float:
+    """Where a label about `x` is centred so as not to lie on a line, if there is room beside it."""
+    half = len(words) * _CHARACTER / 2 + 4
+    if abs(min(max(x, _LEFT + half), _RIGHT - half) - line) >= half:
+        return x
+    sides = [line + half, line - half] if x >= line else [line - half, line + half]
+    return next((side for side in sides if _LEFT + half <= side <= _RIGHT - half), x)
 
 
 def _bar(kind: str, left: float, right: float, height: int) -> str:

@@ -22,6 +22,7 @@ from crossfoot.render.words import (
     plain,
     projected,
     remedy,
+    verb,
 )
 from crossfoot.report import SHOWN_AS, VERDICTS, WORDS, ClaimRow, Report
 
@@ -76,6 +77,7 @@ class Page:
     """All that the template of one report shows."""
 
     key: str
+    number: int
     title: str
     about: str
     language: str
@@ -89,7 +91,7 @@ class Page:
 
 def html(reports: Sequence[Report]) -> str:
     """The reports on one page that needs no script and asks nothing of any network."""
-    pages = [_page(report, f"r{number}") for number, report in enumerate(reports, 1)]
+    pages = [_page(report, f"r{number}", number) for number, report in enumerate(reports, 1)]
     return _templates().get_template("page.html.jinja").render(pages=pages, css=_css()).rstrip() + "\n"
 
 
@@ -97,21 +99,28 @@ def fragment(report: Report) -> str:
     """The body of the page with its style, for a notebook; its anchors are its own."""
     key = "x" + hashlib.sha256(report.model_dump_json().encode()).hexdigest()[:8]
     template = _templates().from_string('{% from "report.html.jinja" import body %}{{ body(page) }}')
-    return f'<style>{_css()}</style><div class="crossfoot">{template.render(page=_page(report, key))}</div>'
+    body = template.render(page=_page(report, key, 1))
+    opened = f'<article class="crossfoot" aria-labelledby="{key}-title">'
+    return f"<style>{_css()}</style>{opened}{body}</article>"
 
 
-def _page(report: Report, key: str) -> Page:
-    numbers = {claim.id: number for number, claim in enumerate(report.claims, 1)}
-    cards = {claim.id: _card(report, claim, key, numbers[claim.id]) for claim in report.claims}
+def _page(report: Report, key: str, number: int) -> Page:
+    numbers = {claim.id: place for place, claim in enumerate(report.claims, 1)}
+    drawn: set[int] = set()
     worst = sorted(
-        report.claims, key=lambda claim: (WORDS.index(SHOWN_AS[claim.verdict]), VERDICTS.index(claim.verdict))
+        report.claims,
+        key=lambda claim: (WORDS.index(SHOWN_AS[claim.verdict]), VERDICTS.index(claim.verdict)),
     )
+    cards = {claim.id: _card(report, claim, key, numbers[claim.id], drawn) for claim in worst}
     return Page(
         key=key,
+        number=number,
         title=f"Figures checked: {plain(report.id)}" if report.id else "Figures checked",
         about=plain(headline(report)),
         language=report.language,
-        counts=[Count(_STYLES[w], MARKS[w], len(rows), w.lower()) for w, rows in grouped(report.claims)],
+        counts=[
+            Count(_STYLES[w], MARKS[w], len(rows), verb(w, len(rows))) for w, rows in grouped(report.claims)
+        ],
         run=", ".join(report.checks_run),
         not_run=[plain(line.why) for line in left_out(report)],
         parts=_parts(report, cards),
@@ -120,10 +129,13 @@ def _page(report: Report, key: str) -> Page:
     )
 
 
-def _card(report: Report, claim: ClaimRow, key: str, number: int) -> Card:
+def _card(report: Report, claim: ClaimRow, key: str, number: int, drawn: set[int]) -> Card:
+    """The card of a claim; a projection is drawn once, on the first card it belongs to."""
     words = SHOWN_AS[claim.verdict]
     findings = report.findings_about(claim)
     projections = report.projections_about(claim)
+    fresh = [row for row in projections if id(row) not in drawn]
+    drawn.update(map(id, fresh))
     repairs = [
         remedy(report, finding) for finding in findings if finding.repair and finding.repair.claim == claim.id
     ]
@@ -140,7 +152,7 @@ def _card(report: Report, claim: ClaimRow, key: str, number: int) -> Card:
         repair=next((repair for repair in repairs if repair), None),
         findings=[steps(report, finding) for finding in findings],
         evidence=list(dict.fromkeys(line for finding in findings for line in map(plain, evidence(finding)))),
-        charts=[chart(row, f"{key}-{claim.id}-p{n}") for n, row in enumerate(projections)],
+        charts=[chart(row, f"{key}-{claim.id}-p{n}") for n, row in enumerate(fresh)],
         projected=[line for row in projections for line in projected(row)],
     )
 

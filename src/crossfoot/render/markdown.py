@@ -49,7 +49,7 @@ def _claim(report: Report, claim: ClaimRow) -> list[str]:
     for finding in report.findings_about(claim):
         lines.append(f"  - {escaped(finding.arithmetic)} (`{finding.rule}`)")
         if finding.repair and finding.repair.claim == claim.id and (repair := remedy(report, finding)):
-            lines.append(f"  - {escaped(repair)}")
+            lines.append(f"  - it would hold with {escaped(repair)}")
         lines += [f"  - {escaped(line)}" for line in evidence(finding)]
     for row in report.projections_about(claim):
         lines += [f"  - {escaped(line)}" for line in projected(row)]

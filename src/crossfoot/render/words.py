@@ -27,6 +27,12 @@ _HEDGES = {
     "at_most": "at most ",
 }
 _UNITS = {"percentage_point": "percentage points", "ratio": "times"}
+_VERBS = {
+    "Does not add up": ("does not add up", "do not add up"),
+    "Needs care": ("needs care", "need care"),
+    "Holds up": ("holds up", "hold up"),
+    "Could not check": ("could not be checked", "could not be checked"),
+}
 _SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
 
 
@@ -85,14 +91,17 @@ def counted(report: Report) -> str:
         return "no claim found: nothing was checked"
     said = [SHOWN_AS[claim.verdict] for claim in report.claims]
     numbers = {word: said.count(word) for word in WORDS}
-    verbs = {
-        "Does not add up": ("does not add up", "do not add up"),
-        "Needs care": ("needs care", "need care"),
-        "Holds up": ("holds up", "hold up"),
-        "Could not check": ("could not be checked", "could not be checked"),
-    }
     aside = f" ({_number(len(report.ignored), 'finding')} ignored)" if report.ignored else ""
-    return ", ".join(f"{n} {verbs[word][n != 1]}" for word, n in numbers.items() if n) + aside
+    return ", ".join(f"{n} {verb(word, n)}" for word, n in numbers.items() if n) + aside
+
+
+def verb(word: str, count: int) -> str:
+    """One of the four words as it is said of so many claims.
+
+    >>> verb("Holds up", 3)
+    'hold up'
+    """
+    return _VERBS[word][count != 1]
 
 
 def headline(report: Report) -> str:
@@ -118,24 +127,24 @@ def consequences(report: Report, finding: FindingRow) -> list[str]:
             quotes = ", ".join(f"“{plain(report.claim(claim).quote)}”" for claim in finding.claims)
             lines.append(f"one of these is wrong: {quotes}")
         if repair := remedy(report, finding):
-            lines.append(repair)
+            lines.append(f"it would hold with {repair}")
     return lines
 
 
 def remedy(report: Report, finding: FindingRow) -> str | None:
-    """What would make a finding hold; None where nothing is offered."""
+    """The figure that would make a finding hold, and the slip that explains it; None without one."""
     repair = finding.repair
     if repair is None:
         return None
     unit = report.claim(repair.claim).quantity.unit
     slip = "" if repair.slip is None else f" ({repair.slip.replace('_', ' ')})"
     if repair.text:
-        return f"it would hold with {plain(repair.text)}{slip}"
+        return f"{plain(repair.text)}{slip}"
     if repair.value is not None:
-        return f"it would hold with {amount(repair.value, unit)}{slip}"
+        return f"{amount(repair.value, unit)}{slip}"
     if repair.low is not None and repair.high is not None:
         low, high = amount(repair.low, unit), amount(repair.high, unit)
-        return f"it would hold with a figure from {low} to {high}{slip}"
+        return f"a figure from {low} to {high}{slip}"
     return None
 
 
