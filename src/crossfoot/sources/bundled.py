@@ -44,11 +44,6 @@ class Bundled:
         """See ManyPartners."""
         return tuple(sorted(p for p in partners(reporter) if p not in ("WLD", "EXT", "EUU", "ASEAN")))
 
-    def series(self, measure: Measure) -> tuple[Series, ...]:
-        """The series that fit `measure`, one for each source and unit; for records, which look at many
-        years."""
-        return _series(measure)
-
 
 @lru_cache(maxsize=20_000)
 def _observed(measure: Measure, period: Period, as_of: date | None) -> Observation | None:
