@@ -17,7 +17,7 @@ from pathlib import Path
 from crossfoot.projections.calibrate import FIRST_YEAR, outlooks
 from crossfoot.projections.errortables import FEWEST_YEARS, tables
 from crossfoot.projections.monthly import FEWEST_MONTHS
-from crossfoot.projections.panel import Series, panel
+from crossfoot.projections.panel import Series, pairs, panel
 from crossfoot.projections.rivals import EVEN_YEARS, RULES, SLOW_MONTHS, Rival, models
 from crossfoot.projections.scores import LEVELS, Outcome
 
@@ -71,11 +71,12 @@ def main(arguments: Sequence[str]) -> None:
 
     slow = "--quick" not in arguments and bool(models())
     found = run(panel("scored"), slow)
+    text = section(found, run(pairs(), slow=False))
     docs = Path("docs")
     docs.mkdir(exist_ok=True)
     (docs / "backtest.svg").write_text(chart(found), encoding="utf-8")
-    written(docs / "measurements.md", "backtest", section(found))
-    print(section(found))
+    written(docs / "measurements.md", "backtest", text)
+    print(text)
 
 
 if __name__ == "__main__":

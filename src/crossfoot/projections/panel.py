@@ -58,11 +58,30 @@ def panel(which: Literal["fitted", "scored"] | None = None) -> tuple[Series, ...
     for country, series in sorted(values.items()):
         if which is not None and group(country) != which:
             continue
-        years = tuple(
-            year
-            for year in range(min(series) // 12, max(series) // 12 + 1)
-            if all(series.get(year * 12 + month, 0) > 0 for month in range(12))
-        )
+        years = _full_years(series)
         if len(years) >= FEWEST_YEARS:
             found.append(Series(country, series, years, other_currencies(country, row_units[country])))
     return tuple(found)
+
+
+def pairs() -> tuple[Series, ...]:
+    """The United States' exports to and imports from each partner of data/'s census table; nothing is
+    fitted on them."""
+    values: dict[tuple[str, str], dict[int, float]] = {}
+    for row in rows("monthly_us_bilateral_census"):
+        if row["flow"] in ("exports", "imports") and row["partner"] != "WLD":
+            year, month = int(row["period"][:4]), int(row["period"][5:7])
+            values.setdefault((row["partner"], row["flow"]), {})[year * 12 + month - 1] = float(row["value"])
+    return tuple(
+        Series(f"USA-{partner} {flow}", series, _full_years(series), other_currencies(partner, "USD"))
+        for (partner, flow), series in sorted(values.items())
+        if len(_full_years(series)) >= FEWEST_YEARS
+    )
+
+
+def _full_years(series: dict[int, float]) -> tuple[int, ...]:
+    return tuple(
+        year
+        for year in range(min(series) // 12, max(series) // 12 + 1)
+        if all(series.get(year * 12 + month, 0) > 0 for month in range(12))
+    )
