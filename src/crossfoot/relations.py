@@ -39,7 +39,10 @@ def findings(reading: Reading) -> list[Finding]:
         if judgement.holds is not False or id(judgement.instance) in blamed
     ]
     aside = {i for f in made if f.holds is not True for i in f.claims} | set(doubt)
-    made += joint_findings(scene, aside)
+    let_go = [
+        frozenset(j.instance.claims) for j in judgements if j.holds is False and id(j.instance) not in blamed
+    ]
+    made += joint_findings(scene, aside, let_go)
     order = {claim.id: n for n, claim in enumerate(reading.claims)}
     made.sort(key=lambda f: max(order[i] for i in f.claims))
     return [replace(finding, id=f"f{n}") for n, finding in enumerate(made, 1)]

@@ -8,15 +8,20 @@ from fractions import Fraction
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import printed, worked_out
+from crossfoot.scene.nearby import beside
 from crossfoot.scene.terms import change, level
 
 
 def _printed_balances(scene: Scene) -> Iterator[Filling]:
+    known = set()
     for _, stated, (sold, bought) in printed(scene, "level", ["balance"]):
+        known.add(stated.id)
         larger = _size(stated) > max(_size(sold), _size(bought))
         yield Filling(
             {"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=larger
         )
+    for stated, (sold, bought) in beside(scene, "level", "balance", known):
+        yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=True)
 
 
 def _size(fact: Fact) -> Fraction:
@@ -57,9 +62,15 @@ def balance_identity(exports: N, imports: N) -> N:
 
 
 def _changes_of_balances(scene: Scene) -> Iterator[Filling]:
+    known = set()
     for _, stated, (sold, bought) in printed(scene, "change", ["balance"]):
+        known.add(stated.id)
         if stated.claim.flow == "balance" or _keeps_its_side(scene, stated):
-            yield Filling({"exports": change(sold), "imports": change(bought), "balance": change(stated)})
+            terms = {"exports": change(sold), "imports": change(bought), "balance": change(stated)}
+            yield Filling(terms, weak=scene.spread((stated, sold, bought)) > 1)
+    for stated, (sold, bought) in beside(scene, "change", "balance", known):
+        terms = {"exports": change(sold), "imports": change(bought), "balance": change(stated)}
+        yield Filling(terms, weak=True)
 
 
 def _keeps_its_side(scene: Scene, stated: Fact) -> bool:

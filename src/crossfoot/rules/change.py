@@ -85,7 +85,10 @@ def _points(scene: Scene) -> Iterator[Filling]:
                 if f.id != first.id and f.shape == first.shape and _comparable(f, first, moved)
             ]
             for second in sorted(others, key=lambda f: scene.gap(f, moved))[:1]:
-                yield Filling({"base": rate(second), "points": rate(moved), "current": rate(first)})
+                yield Filling(
+                    {"base": rate(second), "points": rate(moved), "current": rate(first)},
+                    weak=scene.spread((first, second, moved)) > 0,
+                )
 
 
 def _comparable(other: Fact, first: Fact, moved: Fact) -> bool:

@@ -19,12 +19,14 @@ _WORKING_DAYS = Fraction(1, 40)
 
 
 def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
+    done = set()
     for growth, now, then in tied(scene, "growth"):
+        done.add(growth.id)
         if growth.unit in {"percent", "ratio"} and _one_side(now, then):
             terms = {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)}
             yield Filling(terms, allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None)
     for growth in scene.all("growth"):
-        if growth.base is None or growth.period is None or growth.base == growth.period:
+        if growth.id in done or growth.base is None or growth.period is None or growth.base == growth.period:
             continue
         if growth.base.length != growth.period.length:
             continue
@@ -180,7 +182,10 @@ def _change_over_base(scene: Scene) -> Iterator[Filling]:
         for growth in growths[:1]:
             for then in scene.at("level", moved.cell, moved.base, unit=moved.unit, near=moved)[:1]:
                 if steady(then, growth):
-                    yield Filling({"previous": level(then), "rate": rate(growth), "change": change(moved)})
+                    yield Filling(
+                        {"previous": level(then), "rate": rate(growth), "change": change(moved)},
+                        weak=scene.spread((then, growth, moved)) > 0,
+                    )
 
 
 @rule(

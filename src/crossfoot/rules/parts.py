@@ -9,15 +9,20 @@ from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import Kind, printed, worked_out
+from crossfoot.scene.nearby import beside
 from crossfoot.scene.terms import change, level, rate
 
 
 def _totals(scene: Scene) -> Iterator[Filling]:
+    known = set()
     for _, stated, (sold, bought) in printed(scene, "level", ["two-way"]):
+        known.add(stated.id)
         smaller = _size(stated) <= max(_size(sold), _size(bought))
-        yield Filling(
-            {"exports": level(sold), "imports": level(bought), "trade": level(stated)}, weak=smaller
-        )
+        terms = {"exports": level(sold), "imports": level(bought), "trade": level(stated)}
+        yield Filling(terms, weak=smaller)
+    for stated, (sold, bought) in beside(scene, "level", "two-way", known):
+        terms = {"exports": level(sold), "imports": level(bought), "trade": level(stated)}
+        yield Filling(terms, weak=True)
 
 
 def _size(fact: Fact) -> Fraction:
@@ -138,7 +143,9 @@ def changes_of_parts(parts: tuple[N, ...]) -> N:
 
 def _wholes_of_the_base(scene: Scene) -> Iterator[Filling]:
     for filled in worked_out(scene, ["two-way", "sectors", "rest"]):
-        yield Filling({"parts": filled.parts, "whole": filled.whole}, across=True)
+        whole, *parts = (term.facts[0] for term in (filled.whole, *filled.parts))
+        smaller = filled.split.kind == "two-way" and _size(whole) <= max(_size(part) for part in parts)
+        yield Filling({"parts": filled.parts, "whole": filled.whole}, across=True, weak=smaller)
 
 
 @rule(

@@ -20,7 +20,7 @@ def _told_twice(scene: Scene) -> Iterator[Filling]:
 
 
 def _same(first: Fact, second: Fact) -> bool:
-    if first.cell.status.startswith("forecast"):
+    if first.cell.status.startswith("forecast") or first.unit == "unit":
         return False
     if first.shape == "growth" and (first.base != second.base or first.base is None):
         return False

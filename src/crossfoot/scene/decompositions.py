@@ -72,7 +72,7 @@ def printed(
 ) -> Iterator[tuple[Split, Fact, tuple[Fact, ...]]]:
     """Printed figures of one shape and period that fill a split, each set of parts with the whole nearest
     to it."""
-    found: dict[tuple[str, ...], tuple[tuple[int, int], Split, Fact, tuple[Fact, ...]]] = {}
+    found: dict[tuple[str, ...], tuple[tuple[bool, int, int], Split, Fact, tuple[Fact, ...]]] = {}
     for whole in scene.all(shape):
         for split in splits(scene, whole.cell, shape):
             if split.kind not in kinds:
@@ -88,7 +88,8 @@ def printed(
             best = _nearest(scene, split.kind, whole, [row[:_CHOICES] for row in rows])
             if best is not None:
                 key = (split.kind, *(f.id for f in best))
-                cost = scene.spread((whole, *best)), sum(scene.gap(whole, f) for f in best)
+                misfit = shape == "level" and not adds_up(split.kind, whole, best)
+                cost = misfit, scene.spread((whole, *best)), sum(scene.gap(whole, f) for f in best)
                 if key not in found or cost < found[key][0]:
                     found[key] = cost, split, whole, best
     for _, split, whole, parts in found.values():
@@ -107,14 +108,15 @@ def _nearest(scene: Scene, kind: Kind, whole: Fact, rows: list[list[Fact]]) -> t
             continue
         # Where a figure is told twice with two values, the fit of one of them says which is meant;
         # that the two differ is the business of the rule for figures told twice.
-        misfit = several and not _adds_up(kind, whole, parts)
+        misfit = several and not adds_up(kind, whole, parts)
         cost = (misfit, spread, sum(scene.gap(whole, f) for f in parts), n)
         if best is None or cost < best[0]:
             best = cost, parts
     return best[1] if best else None
 
 
-def _adds_up(kind: Kind, whole: Fact, parts: tuple[Fact, ...]) -> bool:
+def adds_up(kind: Kind, whole: Fact, parts: tuple[Fact, ...]) -> bool:
+    """Whether the printed parts can make the printed whole."""
     signs = (1, -1) if kind == "balance" else (1,) * len(parts)
     implied = [level(f).interval(as_printed) * sign for f, sign in zip(parts, signs, strict=True)]
     return total(implied).meets(level(whole).interval(as_printed))
@@ -140,9 +142,27 @@ def _fill(scene: Scene, split: Split, period: Period, unit: str) -> Iterator[Fil
     if not all(members) or all(row[0].is_printed for row in members):
         return
     best = [_best(row) for row in members]
-    used = [fact.id for term in best for fact in term.facts]
-    if len(used) == len(set(used)):
+    if any(len(row) > 1 for row in members):
+        # Several figures have one key; that one choice of them fits says which were meant.
+        options = (
+            [b, *(t for t in row if t is not b)][:_CHOICES] for b, row in zip(best, members, strict=True)
+        )
+        fitting = (choice for choice in product(*options) if _fits(split.kind, choice))
+        best = list(next(fitting, best))
+    if _is_sound(best) and not all(term.is_printed for term in best):
         yield Filled(split, best[0], tuple(best[1:]), period)
+
+
+def _fits(kind: Kind, terms: Sequence[Term]) -> bool:
+    signs = (1, -1) if kind == "balance" else (1,) * (len(terms) - 1)
+    whole, *parts = (term.interval(as_printed) for term in terms)
+    implied = total([part * sign for part, sign in zip(parts, signs, strict=True)])
+    return _is_sound(terms) and implied.meets(whole)
+
+
+def _is_sound(terms: Sequence[Term]) -> bool:
+    used = [fact.id for term in terms for fact in term.facts]
+    return len(used) == len(set(used))
 
 
 def _best(terms: Sequence[Term]) -> Term:

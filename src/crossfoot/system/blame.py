@@ -142,7 +142,7 @@ class Conflict:
         """Whether a slip that does not come about by chance would repair it: a weak licence may accuse
         then."""
         kinds = _OF_SIZE if all(i.rule.sense != "equal" for i in self.failing) else None
-        slips = [c.slip for c in self.candidates if c.slip is not None]
+        slips = [c.slip for c in self.candidates if c.slip is not None and _is_two_sided(c.claim)]
         return any(slip.kind in kinds if kinds else is_clear(slip) for slip in slips)
 
     def repair(self, candidate: Candidate) -> Repair:
@@ -217,6 +217,11 @@ def _impossible(claim: Claim, meant: Quantity) -> bool:
     if meant.value is None or meant.unit != "percent" or claim.flow in {"balance", "surplus", "deficit"}:
         return False
     return (claim.kind == "share" and meant.value > 100) or (claim.kind == "growth" and meant.value < -100)
+
+
+def _is_two_sided(claim: Claim) -> bool:
+    """Whether the figure is bounded on both sides: any slip fits an "at least" or "at most"."""
+    return claim.quantity.approx in {"exact", "about", "nearly"}
 
 
 def _factor(a: Fraction, b: Fraction) -> Fraction:

@@ -38,14 +38,15 @@ def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
 
 def in_doubt(instance: Instance, others: Mapping[str, Sequence[Claim]]) -> bool:
     """Whether another figure could have been meant in a relation: a rival in its own sentences, or any where
-    the relation is not told in one sentence. Such a relation may vouch, but accuses nobody."""
+    it is of a part in a whole or not told in one sentence. Such a relation may vouch, but accuses nobody."""
     if instance.filling.currency is not None:
         return False
+    parts = instance.rule.family in {"share", "contains", "order"}
     claims = [fact.claim for fact in instance.filling.facts]
     sentences = {claim.sentence for claim in claims}
     for claim in claims:
         for rival in others.get(claim.id, ()):
-            if len(sentences) > 1 or rival.sentence in sentences:
+            if parts or len(sentences) > 1 or rival.sentence in sentences:
                 return True
     return False
 

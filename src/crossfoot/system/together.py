@@ -33,18 +33,25 @@ class Together:
     slip: tuple[Fact, Slip] | None
 
 
-def joint_findings(scene: Scene, aside: Collection[str]) -> list[Finding]:
-    """The contradictions among figures that no failing relation holds (`aside`: ids of those that one does,
-    or in doubt)."""
+def joint_findings(
+    scene: Scene, aside: Collection[str], let_go: Collection[frozenset[str]] = ()
+) -> list[Finding]:
+    """The contradictions among figures that no failing relation holds.
+
+    `aside` are the ids of figures that such a relation holds or that are in doubt, `let_go` the claims of relations that
+    fail but were not said because their licence is weak.
+    """
     facts = [fact for fact in scene.facts if fact.id not in aside]
-    return [_finding(found) for found in _contradictions(scene, facts)]
+    found = _contradictions(scene, facts)
+    return [_finding(f) for f in found if not any(ids <= {x.id for x in f.facts} for ids in let_go)]
 
 
 def _contradictions(scene: Scene, facts: Sequence[Fact]) -> Iterator[Together]:
     by_id = {fact.id: fact for fact in facts}
     for component in components(rows(scene, facts))[:MOST_COMPONENTS]:
         named = contradiction(component)
-        if named is None:
+        # Two figures that disagree are one key told twice, which has a rule of its own.
+        if named is None or len(named) < 3:
             continue
         found = tuple(sorted((by_id[i] for i in named), key=lambda f: f.claim.start))
         if _agree(scene, found, _loosely):
