@@ -1,4 +1,4 @@
-"""Corpora of one line a test: the lines of a stage, those that begin with "?" as misses known and not yet mended."""
+"""Corpora of one line a test: the lines of a stage, and which of them are known misses."""
 
 from __future__ import annotations
 

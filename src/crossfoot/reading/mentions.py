@@ -28,6 +28,12 @@ def vocabulary(language: str = "en") -> Lexicon[tuple[str, str]]:
     lexicon: Lexicon[tuple[str, str]] = Lexicon()
     sectors, measures = table(language, "sectors"), table(language, "measures")
     for name in sectors["commodity"]["names"]:
+        if name.endswith("s") and len(name) > 3:
+            lexicon.add(name[:-3] + "y" if name.endswith("ies") else name[:-1], ("attribute", name))
+    for name in sectors["commodity"]["names"]:
+        if name.endswith("s") and len(name) > 3:
+            lexicon.add(name[:-3] + "y" if name.endswith("ies") else name[:-1], ("attribute", name))
+    for name in sectors["commodity"]["names"]:
         lexicon.add(name, ("sector", name))
     for name, phrases in sectors["alias"].items():
         for phrase in phrases:
@@ -102,11 +108,22 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
             if kind == "verb" and _carries(words, at + length, last):
                 at += length
                 continue
+            if kind == "attribute":
+                if not _before_flow(words, at + length, last, known):
+                    at += length
+                    continue
+                kind = "sector"
             found.append(Mention(kind, value, at, at + length))
             at += length
             continue
         at += 1
     return _departures(words, found)
+
+
+def _before_flow(words: Sequence[Token], at: int, last: int, known: Lexicon[tuple[str, str]]) -> bool:
+    """Whether a flow begins there: the singular before it is what is traded, as in "diamond exports"."""
+    following = known.match(words, at) if at < last else None
+    return following is not None and following[1][0] == "flow" and following[1][1] != "none"
 
 
 def _is_named(
