@@ -1,4 +1,5 @@
-"""Exports and imports that stand beside a balance or a total, where the text leaves part of their keys unsaid."""
+"""Exports and imports that stand beside a balance or a total, where the text leaves part of their keys
+unsaid."""
 
 from __future__ import annotations
 
@@ -15,11 +16,11 @@ _WHOLES = {"balance": "balance", "trade": "two-way"}
 def beside(
     scene: Scene, shape: Shape, kind: Kind, known: Collection[str]
 ) -> Iterator[tuple[Fact, tuple[Fact, Fact]]]:
-    """A balance or total with the flows of its own or a neighbouring sentence whose keys do not contradict it.
+    """A balance or total with the flows of its own or a neighbouring sentence, whose keys do not contradict.
 
-    `known` are wholes that full keys have filled already. Two flows that add up are taken before others; others only
-    where the sentence has just one of each. Unsaid is no wildcard: such a relation may vouch, and accuses only where a
-    clear slip explains the miss.
+    `known` are wholes that full keys have filled already. Two flows that add up are taken before others;
+    others only where the sentence has just one of each. Unsaid is no wildcard: such a relation may vouch, and
+    accuses only where a clear slip explains the miss.
     """
     for whole in scene.all(shape):
         if _WHOLES.get(whole.cell.flow or "") != kind or whole.id in known:

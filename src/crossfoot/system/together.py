@@ -38,7 +38,8 @@ def joint_findings(
 ) -> list[Finding]:
     """The contradictions among figures that no failing relation holds.
 
-    `aside` are the ids of figures that such a relation holds or that are in doubt, `let_go` the claims of relations that
+    `aside` are the ids of figures that such a relation holds or that are in doubt, `let_go` the claims of
+    relations that
     fail but were not said because their licence is weak.
     """
     facts = [fact for fact in scene.facts if fact.id not in aside]
