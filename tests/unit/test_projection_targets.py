@@ -136,6 +136,16 @@ def test_a_later_target_asks_for_growth_a_year() -> None:
     assert judgement(p) == "care"
 
 
+def test_a_multiple_by_a_later_year_needs_no_level() -> None:
+    twice = Quantity("", Fraction(1), Fraction(2), "ratio")
+    doubled = claim("c7", twice, Period.year(2035), kind="target", status="target")
+
+    p = only(doubled)
+    assert p.target == 2
+    assert p.measure == "trade AAA-BBB, times 2030"
+    assert p.needed_growth == Fraction("0.148698")
+
+
 def test_certain_words_are_found_in_the_sentence_of_the_claim() -> None:
     reading = read(TO_DATE, TARGET)
 

@@ -3,7 +3,7 @@ projections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from crossfoot.errors import InputError
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.projections.currencies import other_currencies
+from crossfoot.projections.errortables import HORIZONS
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import middle
 from crossfoot.projections.later import project_later
@@ -62,7 +63,31 @@ def target_projections(
             continue
         if projection is not None:
             found.append(projection)
-    return found
+    return found + list(_multiples(reading.claims, day))
+
+
+def _multiples(claims: Sequence[Claim], day: date | None) -> Iterator[Projection]:
+    """Targets told as a multiple ("double by 2035"), of the year they name or the last full one."""
+    for claim in claims:
+        quantity, period = claim.quantity, claim.period
+        wanted = (claim.kind in AIMS or claim.status in AIMS) and claim.flow in FLOWS and claim.basis is None
+        if not wanted or quantity.unit != "ratio" or quantity.value is None or quantity.value <= 1:
+            continue
+        if day is None or period is None or not period.is_calendar_year:
+            continue
+        named = claim.base is not None and claim.base.is_calendar_year
+        since = claim.base.first // 12 if named and claim.base is not None else day.year - 1
+        if since < period.first // 12 <= since + HORIZONS and period.end > day:
+            yield project_later(
+                latest=1,
+                latest_year=since,
+                year=period.first // 12,
+                target=quantity.value,
+                as_of=day,
+                measure=f"{_name(claim)}, times {since}",
+                claims=(claim.id,),
+                unit="ratio",
+            )
 
 
 def is_certain(reading: Reading, claim: Claim) -> bool:
