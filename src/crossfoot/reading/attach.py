@@ -185,24 +185,51 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
 
 
 def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
-    """The commodity or sector that a figure's own segment names: beside its flow, or alone before or after the figure."""
+    """The commodity or sector that a figure's wording names: left out, beside its flow, or alone before or after it."""
     span, seg = ends(figure), sheet.segment[figure.first]
-    sectors = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
-    if sectors and flow is not None:
-        near = [m for m in sectors if _beside(sheet, m, flow)]
-        if near:
-            return max(near, key=lambda m: m.last - m.first).value
-    linked = sheet.lower(span.right) in {"of", "in", "worth", "for"}
-    for mention in sectors:
-        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(
-            span.right, mention.first
-        )
+    left_out = _left_out(sheet, span.left)
+    if left_out is not None:
+        return left_out
+    if flow is not None:
+        beside = [m for m in sheet.of("sector") if _beside(sheet, m, flow)]
+        if beside:
+            return max(beside, key=lambda m: m.last - m.first).value
+    own = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
+    linked = sheet.lower(span.right) in word_set("noun_link")
+    for mention in own:
+        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(span.right, mention.first)
         if close and (linked or mention.first == span.right):
             return mention.value
-    before = [m for m in sectors if m.last <= span.left and (flow is None or m.first >= flow.last)]
+    before = [m for m in own if m.last <= span.left and (flow is None or m.first >= flow.last)]
     if before:
         return before[-1].value
-    return _subject(sheet, figure) if flow is None else None
+    if flow is not None:
+        return None
+    return _subject(sheet, figure) or _announced(sheet, figure)
+
+
+def _left_out(sheet: Sheet, left: int) -> str | None:
+    """ "Excluding oil, exports ...", "leaving energy and gold aside": everything but these."""
+    for mention in sheet.of("sector"):
+        if mention.last > left or sheet.figures_between(mention.first - 3, mention.last):
+            continue
+        before = {sheet.lower(at) for at in range(max(0, mention.first - 3), mention.first)}
+        after = {sheet.lower(mention.last), sheet.lower(mention.last + 1)}
+        if before & word_set("leaving_out") or (after & word_set("left_out") and before & word_set("left")):
+            return f"excluding {mention.value}"
+    return None
+
+
+def _announced(sheet: Sheet, figure: Figure) -> str | None:
+    """A commodity told alone in the segment just before: "led by energy products, up 19%"."""
+    seg = sheet.segment[figure.first] - 1
+    if any(sheet.segment[f.first] == seg for f in sheet.figures):
+        return None
+    told = [m for m in sheet.mentions if sheet.segment[m.first] == seg]
+    if any(m.kind in {"flow", "verb", "place"} for m in told):
+        return None
+    sectors = [m for m in told if m.kind == "sector"]
+    return sectors[-1].value if sectors else None
 
 
 def _subject(sheet: Sheet, figure: Figure) -> str | None:

@@ -18,12 +18,24 @@ from crossfoot.reading.theme import Theme
 def claims(text: str, drafts: Sequence[Draft], sheets: Sequence[Sheet], theme: Theme) -> tuple[Claim, ...]:
     """One claim a figure, one a mark that will be passed and one a word of order, in order of appearance."""
     rows = [_claim(text, draft, theme) for draft in drafts]
+    rows = _count_clauses(rows, sheets)
     rows = _goals(rows, {draft.figure.start: draft for draft in drafts})
     rows += _marks(text, sheets, rows)
     rows += _orders(text, sheets, rows)
     rows.sort(key=lambda c: (c.start, c.end))
     names = {row.id: f"c{n}" for n, row in enumerate(rows, 1)}
     return tuple(replace(row, id=names[row.id], about=names.get(row.about or "")) for row in rows)
+
+
+def _count_clauses(rows: list[Claim], sheets: Sequence[Sheet]) -> list[Claim]:
+    """Clauses count from 0 through the text: those of a sentence end at its semicolons."""
+    before, found = [0], []
+    for sheet in sheets:
+        before.append(before[-1] + 1 + sum(t.lower == ";" for t in sheet.words))
+    for row in rows:
+        inside = sum(t.lower == ";" and t.end <= row.start for t in sheets[row.sentence].words)
+        found.append(replace(row, clause=before[row.sentence] + inside))
+    return found
 
 
 def _goals(rows: list[Claim], drafts: dict[int, Draft]) -> list[Claim]:

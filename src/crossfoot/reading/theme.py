@@ -205,6 +205,6 @@ def _sector(sheets: Sequence[Sheet]) -> str | None:
 
 def _broad(sheets: Sequence[Sheet]) -> str | None:
     seen = Counter(m.value for sheet in sheets for m in sheet.of("sector") if m.value in BROAD)
-    if seen["goods_services"]:
+    if seen["goods_services"] or (seen["goods"] and seen["services"]):
         return "goods_services"
     return "goods" if seen["goods"] else None

@@ -60,7 +60,7 @@ class Clock:
                 period = self._resolve(phrase)
                 if period is not None and period.end < today:
                     found.append(phrase)
-            elif phrase.role == "current":
+            elif phrase.role == "current" and not _is_comparison(sheet, phrase):
                 found.append(phrase)
         return found
 
@@ -125,7 +125,8 @@ class Clock:
                 draft.period = self._base(back, against)
                 continue
             if draft.nature.kind in _AHEAD:
-                self._ahead(sheet, draft, own.get(n), running)
+                whole = self._resolve(leading[-1]) if leading else running
+                self._ahead(sheet, draft, own.get(n), whole)
                 if draft.unit in {"percent", "ratio"}:
                     draft.base = self._base(self._base_phrase(sheet, draft, bases), draft.period)
                 continue
@@ -150,6 +151,12 @@ class Clock:
                 )
             if draft.nature.kind in _COMPARED:
                 phrase = self._since(sheet, draft) or self._base_phrase(sheet, draft, bases)
+                now = _now(drafts[:n])
+                if phrase is None and n not in own and now is not None and draft.period is not None:
+                    if draft.period.last < now.first and draft.period.length == now.length:
+                        draft.period, draft.base = now, draft.period
+                        self._learn_shift(draft.base, now)
+                        continue
                 draft.period = _unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
         self._learn(sheet, drafts, current, own)
@@ -284,7 +291,7 @@ class Clock:
             if p.first > drafts[n].figure.first
             and id(p) not in skipped
             and sheet.depth[p.first] == 0
-            and sheet.lower(p.first) != "of"
+            and (sheet.lower(p.first) != "of" or sheet.lower(p.last - 1) == "'s" or sheet.lower(p.last) == "'s")
         ]
         if not trailing:
             return None
@@ -308,7 +315,10 @@ class Clock:
         )
         against = against or self.state.period
         if own is not None:
-            draft.period = base_period(own, against, self._context()) or self._resolve(own, against)
+            told = replace(own, role="base") if own.form == "year" else own
+            draft.period = base_period(told, against, self._context()) or self._resolve(own, against)
+            if draft.period == against:
+                draft.period = self._base(None, against)
             self._learn_shift(draft.period, against)
         else:
             behind = next(
@@ -322,7 +332,7 @@ class Clock:
     def _since(self, sheet: Sheet, draft: Draft) -> PeriodPhrase | None:
         """ "up 80% since 2014", "over three years": the start of the stretch is the base."""
         for phrase in sheet.periods:
-            lasting = (
+            lasting = _is_comparison(sheet, phrase) or (
                 phrase.role == "duration"
                 and phrase.count >= 12
                 and sheet.lower(phrase.first) in {"over", "in", "within"}
@@ -391,6 +401,18 @@ class Clock:
         later = known is None or not self.state.firm or lead.last >= known.last
         if later and (known is None or not self.state.firm or len({str(d.period) for d in told}) == 1):
             self._enter(lead, firm=True)
+
+
+def _is_comparison(sheet: Sheet, phrase: PeriodPhrase) -> bool:
+    """ "grew 96% in twelve months": how far back the comparison looks, not what is covered."""
+    endless = phrase.form == "trailing" and phrase.month is None and phrase.year is None
+    return endless and phrase.first > 2 and sheet.lower(phrase.first) in {"in", "within", "over"}
+
+
+def _now(before: Sequence[Draft]) -> Period | None:
+    """The latest period of the levels a sentence has told: "in November it had been 2 billion, so it doubled" is up to December."""
+    told = [d.period for d in before if d.nature.kind == "level" and d.period is not None and d.period.days is None]
+    return max(told, key=lambda p: p.last, default=None)
 
 
 def _unit_of(phrase: PeriodPhrase | None, period: Period | None) -> Period | None:
