@@ -1,4 +1,4 @@
-"""Sentences laid out in, the same without the everyday words that mean trade only where trade is spoken of."""
+"""Sentences in, the same without the everyday words that mean trade only where trade is spoken of out."""
 
 from __future__ import annotations
 
@@ -19,23 +19,31 @@ def _everyday(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def without_everyday(sheets: Sequence[Sheet], language: str) -> None:
-    """Takes "sold", "gap" or "balance" for no flow in a text that has no plainer word of trade: there they are one
-    only beside a country, and surplus and deficit where the text counts money in millions.
+    """Takes "sold" or "gap" for no flow in a text that has neither a plainer word of trade nor a country and
+    millions of money beside one of these; surplus and deficit stay where they are counted in millions.
     """
     words, amounts = _everyday(language)
-    weak: list[tuple[Sheet, Mention]] = []
+    doubtful: list[Sheet] = []
     for sheet in sheets:
-        for mention in sheet.mentions:
-            if mention.kind == "verb" or (mention.kind == "flow" and mention.value != "none"):
-                phrase = " ".join(sheet.words[at].lower for at in range(mention.first, mention.last))
-                if phrase not in words and phrase not in amounts:
-                    return
-                weak.append((sheet, mention))
-    if not weak:
-        return
-    large = any(f.form == "money" and abs(f.value) >= _MILLION for sheet in sheets for f in sheet.figures)
-    for sheet, mention in weak:
-        phrase = " ".join(sheet.words[at].lower for at in range(mention.first, mention.last))
-        if any(m.kind == "place" for m in sheet.mentions) or (large and phrase in amounts):
-            continue
-        sheet.mentions.remove(mention)
+        flows = [_phrase(sheet, m) for m in sheet.mentions if _is_flow(m)]
+        if any(flow not in words and flow not in amounts for flow in flows):
+            return
+        if flows and sheet.of("place") and _counts_millions(sheet):
+            return
+        if flows and not sheet.of("place"):
+            doubtful.append(sheet)
+    kept = amounts if any(_counts_millions(sheet) for sheet in doubtful) else frozenset()
+    for sheet in doubtful:
+        sheet.mentions = [m for m in sheet.mentions if not _is_flow(m) or _phrase(sheet, m) in kept]
+
+
+def _counts_millions(sheet: Sheet) -> bool:
+    return any(f.form == "money" and abs(f.value) >= _MILLION for f in sheet.figures)
+
+
+def _phrase(sheet: Sheet, mention: Mention) -> str:
+    return " ".join(sheet.words[at].lower for at in range(mention.first, mention.last))
+
+
+def _is_flow(mention: Mention) -> bool:
+    return mention.kind == "verb" or (mention.kind == "flow" and mention.value != "none")

@@ -9,6 +9,7 @@ from typing import Literal
 from crossfoot.reading.discourse import drafts
 from crossfoot.reading.document_date import document_date
 from crossfoot.reading.draft import Draft
+from crossfoot.reading.everyday import without_everyday
 from crossfoot.reading.sentences import sentences
 from crossfoot.reading.sheet import Sheet, sheets
 from crossfoot.reading.theme import Theme, theme
@@ -41,6 +42,7 @@ def layout(text: str, published: date | None, language: str) -> Layout:
     words = tokens(text)
     cuts = sentences(words)
     laid = sheets(text, words, cuts, language)
+    without_everyday(laid, language)
     ties = [place_ties(sheet) for sheet in laid]
     about = theme(laid, ties, published)
     found = drafts(laid, ties, about)
