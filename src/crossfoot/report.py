@@ -234,9 +234,11 @@ class Report(_Row):
         return _by_id(self.findings, id)
 
     def findings_about(self, claim: ClaimRow) -> tuple[FindingRow, ...]:
-        """The findings behind a verdict; where it names none, all that the claim takes part in."""
+        """The findings behind a verdict; where it names none and no projection does, all about the claim."""
         named = tuple(finding for finding in self.findings if finding.id in claim.reasons)
-        return named or tuple(finding for finding in self.findings if claim.id in finding.claims)
+        if named or (claim.verdict != "unchecked" and self.projections_about(claim)):
+            return named
+        return tuple(finding for finding in self.findings if claim.id in finding.claims)
 
     def projections_about(self, claim: ClaimRow) -> tuple[ProjectionRow, ...]:
         """The projections that speak of a claim."""

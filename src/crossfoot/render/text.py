@@ -18,7 +18,7 @@ from crossfoot.render.words import (
     plain,
     projected,
 )
-from crossfoot.report import VERDICTS, ClaimRow, Report
+from crossfoot.report import VERDICTS, ClaimRow, FindingRow, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,18 +71,25 @@ def _judged(console: Console, report: Report, word: str, claims: list[ClaimRow])
     """Claims that share their reasons stand together, so that no arithmetic is printed twice."""
     together: dict[tuple[object, ...], list[ClaimRow]] = {}
     for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.verdict)):
-        reasons = (*(f.id for f in report.findings_about(claim)), *map(id, report.projections_about(claim)))
+        said = (finding.arithmetic for finding in report.findings_about(claim))
+        reasons = (*said, *map(id, report.projections_about(claim)))
         together.setdefault(reasons or (claim.id,), []).append(claim)
     for group in together.values():
         for claim in group:
             _claim(console, word, claim)
         for finding in report.findings_about(group[0]):
             _line(console, plain(finding.arithmetic) + f"  [{finding.rule}]", indent=6)
-            for consequence in [*consequences(report, finding), *evidence(finding)]:
+            unsaid = [] if _names_its_source(finding) else evidence(finding)
+            for consequence in [*consequences(report, finding), *unsaid]:
                 _line(console, plain(consequence), indent=8)
         for projection in report.projections_about(group[0]):
             for line in projected(projection):
                 _line(console, plain(line), indent=6)
+
+
+def _names_its_source(finding: FindingRow) -> bool:
+    """Whether the arithmetic itself says who published what it is held against."""
+    return all(row.provider in finding.arithmetic for row in finding.evidence)
 
 
 def _unchecked(console: Console, report: Report, claims: list[ClaimRow]) -> None:

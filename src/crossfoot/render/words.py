@@ -167,7 +167,8 @@ def projected(row: ProjectionRow) -> list[str]:
         f" from {row.months} months, {row.method}"
     ]
     if row.target is not None and row.probability is not None:
-        line = f"{chance(row.probability)} likely to reach {amount(row.target, row.unit)}"
+        part = f"{amount(row.to_date, None)} to date is {row.to_date / row.target:.1%} of it"
+        line = f"{chance(row.probability)} likely to reach {amount(row.target, row.unit)} ({part})"
         if row.month_reached:
             line += f", most likely by the end of {_months(row)}"
         if row.needed_per_month:
