@@ -44,6 +44,9 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
         if at in figure_starts or sheet.segment[at] != seg:
             return None
         mention = starts.get(at)
+        if mention is not None and mention.kind == "level" and steps == 0 and sheet.lower(at) in {"was", "were"}:
+            at, steps = mention.last, 1
+            continue
         if mention is not None:
             if mention.kind == "flow":
                 if mention.value == "none":

@@ -89,6 +89,8 @@ class _Reader:
             draft.flow, draft.flow_how = last.flow, "elided"
         else:
             draft.flow, draft.flow_how = self._carried(sheet, figure), "carried"
+        if draft.flow_how in {"ahead", "carried"} and _sums_up(sheet, figure):
+            draft.flow, draft.flow_mention = "trade", None
         self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
         self._sector(draft, last)
@@ -113,6 +115,8 @@ class _Reader:
             part = figure.form in {"percent", "fraction"} and sheet.lower(ends(figure).right) == "of"
             if before is not None and before.kind == "flow" and part:
                 return FlowTie(before, "before")
+            if part and before is None and last is not None and last.flow is not None:
+                return None
             return FlowTie(after, "after")
         if before is not None:
             return FlowTie(before, "before")
@@ -139,6 +143,8 @@ class _Reader:
         before = {sheet.lower(at) for at in range(max(0, figure.first - 4), figure.first)}
         if before & {"total", "sum"} and self.state.flow in {"exports", "imports"} and self.both_ways:
             return "trade"
+        if sheet.lower(0) in {"that", "this", "it"} and self.state.last_flow is not None:
+            return self.state.last_flow
         if any(
             m.value == "topic" and sheet.segment[m.first] == sheet.segment[figure.first]
             for m in sheet.of("other")
@@ -215,7 +221,7 @@ class _Reader:
         for draft in traded:
             self._saw(draft.flow or "")
         if traded:
-            state.flow = traded[0].flow
+            state.flow, state.last_flow = traded[0].flow, traded[-1].flow
             state.lead_flow = state.lead_flow or traded[0].flow
         if not traded:
             for mention in sheet.of("flow"):
@@ -240,3 +246,12 @@ class _Reader:
         self.state.flow = flow
         if flow in {"exports", "imports"}:
             self.state.flows = [f for f in self.state.flows if f != flow][-1:] + [flow]
+
+
+def _sums_up(sheet: Sheet, figure: Figure) -> bool:
+    """ "5 billion euros - exports 3 billion, imports 2 billion": a total told before both its flows."""
+    cut = next((at for at in range(figure.last, len(sheet.words)) if sheet.lower(at) in {":", "-", "("}), None)
+    if cut is None or sheet.figures_between(figure.last, cut):
+        return False
+    after = {m.value for m in sheet.of("flow") if m.first > cut}
+    return {"exports", "imports"} <= after and sheet.figures_between(cut, len(sheet.words)) >= 2

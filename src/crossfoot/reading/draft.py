@@ -57,5 +57,6 @@ class State:
     paragraph: int = -1
     fresh: bool = True
     lead_flow: str | None = None
+    last_flow: str | None = None
     named_partner: str | None = None
     flows: list[str] = field(default_factory=list)

@@ -133,9 +133,10 @@ def _owner(draft: Draft, ties: Sequence[PlaceTie]) -> PlaceTie | None:
             tie.tie == "subject"
             and flow.kind == "verb"
             and tie.mention.last <= flow.first
-            and 0 <= apart <= 1
+            and 0 <= apart <= 4
         ):
-            best = tie
+            between = any(tie.mention.last <= m.first < flow.first for m in sheet.of("flow"))
+            best = tie if apart <= 1 or not between else best
         elif (
             tie.tie == "partner"
             and tie.linked == "for"
@@ -167,7 +168,8 @@ def _partner(
         apart = draft.segment - sheet.segment[mention.first]
         if mention.last <= span.left:
             crossed = sheet.figures_between(mention.last, span.left)
-            if apart == 0 or (apart <= 2 and not crossed):
+            acts = tie.tie == "subject" and draft.flow_mention is not None and draft.flow_mention.kind == "verb"
+            if apart == 0 or (apart <= 2 and (not crossed or acts)):
                 before = tie
         elif apart == 0 and after is None and not sheet.figures_between(span.right, mention.first):
             after = tie
