@@ -23,9 +23,7 @@ from crossfoot.projections.panel import group, panel
 from crossfoot.projections.projection import Projection
 from crossfoot.projections.workdays import workdays
 
-EVEN = Tables(
-    2024, 2003, 1, {"shares": [1 / 12] * 12, "growth_weight": [0.5] * 11, "share_weight": [0.0] * 11}
-)
+EVEN = Tables(2024, 2003, 1, {"shares": [1 / 12] * 12})
 MONTHS = st.integers(1, 11)
 AMOUNTS = st.integers(10**6, 10**12)
 RATES = st.fractions(Fraction(-2, 5), Fraction(3, 5), max_denominator=1000)
@@ -55,11 +53,20 @@ def in_pooled_shape(years: range, monthly: float, last_months: int) -> dict[tupl
 
 
 def test_growth_carries_last_years_remainder() -> None:
-    # 110 after growth of 10% was 100; 200 - 100 = 100 were left; 100 * 1.1 ** 0.5 = 104.88 are to come.
+    # 110 after growth of 10% was 100; 200 - 100 = 100 were left, as even months have it: q = 1.
+    # 100 * 1.1 ** 0.8 = 107.92 are to come.
     outlook = from_growth(Interval.of(110), 6, Interval.of("1/10"), Interval.of(200), EVEN)
 
-    assert round(outlook.rest[1], 2) == 104.88
+    assert round(outlook.rest[1], 2) == 107.92
     assert outlook.rest[0] == outlook.rest[1] == outlook.rest[2]
+
+
+def test_growth_is_drawn_to_the_pooled_pattern() -> None:
+    # 110 after growth of 10% was 100; 100 of 240 leaves 140, but even months bring as much as they brought:
+    # q = 110 / (140 * 1.1) = 0.714286; 140 * 1.1 ** 0.8 * 0.714286 ** 0.6 = 140 * 1.07923 * 0.81719 = 123.47.
+    outlook = from_growth(Interval.of(110), 6, Interval.of("1/10"), Interval.of(240), EVEN)
+
+    assert round(outlook.rest[1], 2) == 123.47
 
 
 def test_the_share_of_the_months_gives_the_year() -> None:

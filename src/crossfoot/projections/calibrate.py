@@ -121,20 +121,7 @@ def _parameters(series: Sequence[Series], year: int) -> dict[str, Any]:
     """The pooled parameters for documents of `year`, from the years before it."""
     past = [(one, y) for one in series for y in one.years if y < year]
     shares = _pooled_shares([one.year(y) for one, y in past])
-    pairs = [(one.year(y - 1), one.year(y)) for one, y in past if y - 1 in one.years]
-    growth_weight, share_weight = [], []
-    for months in MONTHS:
-        done = sum(shares[:months])
-        known, rests = [], []
-        for before, after in pairs:
-            growth = log(sum(after[:months]) / sum(before[:months]))
-            remainder = sum(before[months:])
-            known.append((growth, log(sum(after[:months]) * (1 - done) / done / remainder) - growth))
-            rests.append(log(sum(after[months:]) / remainder))
-        weights = least_absolute(known, rests)
-        growth_weight.append(round(weights[0], 3))
-        share_weight.append(round(weights[1], 3))
-    return {"shares": shares, "growth_weight": growth_weight, "share_weight": share_weight}
+    return {"shares": shares}
 
 
 def _pooled_shares(years: Sequence[Sequence[float]]) -> list[float]:

@@ -12,6 +12,12 @@ from crossfoot.projections.errortables import Tables
 from crossfoot.projections.inputs import middle
 from crossfoot.projections.outlook import Outlook
 
+GROWTH_LASTS = 0.8
+"""The part of the growth so far that the rest of a year keeps; chosen on the fitted half of the panel."""
+
+PATTERN_HOLDS = 0.6
+"""The part of the way from last year's own remainder to the pooled seasonal pattern; chosen likewise."""
+
 GROWTH_SCALE = 1.5
 """Errors of a series whose year to date moved by so much log growth are 1 + 1.5 times that as large as at
 rest."""
@@ -39,17 +45,14 @@ def from_growth(
     """Method B: last year's remainder carried by the growth of the year to date, shrunk by what past
     years teach.
 
-    With S the year to date, g its growth, P last year's total and s the pooled share of these months,
-    last year's remainder is R = P - S / (1 + g), and the rest of the year is forecast as R (1 + g)^b q^c,
-    where q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern would have had it. b and c
-    are the weights of the month, fitted by least absolute errors on earlier years of the panel.
+    With S the year to date, g its growth, P last year's total and s the pooled share of these months, last
+    year's remainder is R = P - S / (1 + g), and the rest of the year is forecast as R (1 + g)^0.8 q^0.6, where
+    q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern would have had it.
     """
     shares = fiscal_shares(tables.shares, fiscal_start)
     done = sum(shares[:months])
     if months == 12:
         return Outlook("B", 12, to_date, (0.0, 0.0, 0.0), (), (1.0,) * 11, tables)
-    growth_weight = tables.parameters["growth_weight"][months - 1]
-    share_weight = tables.parameters["share_weight"][months - 1]
 
     def rest(s: float, g: float, p: float) -> float:
         remainder = p - s / (1 + g)
@@ -57,7 +60,7 @@ def from_growth(
             raise InputError(
                 f"last year's total {p:g} leaves nothing beside {s / (1 + g):g} in its first {months} months"
             )
-        return carried(remainder, s, log(1 + g), done, growth_weight, share_weight)
+        return carried(remainder, s, log(1 + g), done)
 
     corners = [
         rest(s, g, p) for s, g, p in product(*(_ends(i)[::2] for i in (to_date, growth, previous_year)))
@@ -76,17 +79,10 @@ def from_growth(
     )
 
 
-def carried(
-    remainder: float,
-    to_date: float,
-    log_growth: float,
-    done: float,
-    growth_weight: float,
-    share_weight: float,
-) -> float:
+def carried(remainder: float, to_date: float, log_growth: float, done: float) -> float:
     """The rest of the year from last year's remainder; `done` is the pooled share of the months to date."""
     seasonal = log(to_date * (1 - done) / done) - log(remainder) - log_growth
-    return remainder * exp(growth_weight * log_growth + share_weight * seasonal)
+    return remainder * exp(GROWTH_LASTS * log_growth + PATTERN_HOLDS * seasonal)
 
 
 def fiscal_shares(shares: Sequence[float], fiscal_start: int) -> tuple[float, ...]:
