@@ -38,6 +38,7 @@ _MODULES = (
     "money",
     "exchange",
     "order",
+    "goals",
     "year",
     "repeat",
     "bounds",

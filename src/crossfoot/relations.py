@@ -18,7 +18,7 @@ from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.doubt import in_doubt, rivals
 from crossfoot.system.judge import Instance, Judgement, judge
 from crossfoot.system.power import power
-from crossfoot.system.together import joint_findings
+from crossfoot.system.together import fits_together, joint_findings
 
 
 def findings(reading: Reading) -> list[Finding]:
@@ -33,6 +33,9 @@ def findings(reading: Reading) -> list[Finding]:
     judgements = [judge(instance) for instance in instances(scene)]
     judgements = [j for j in judgements if j.holds is not False or not in_doubt(j.instance, doubt)]
     blamed = _blamed(judgements, _sizes(reading))
+    fits = fits_together(scene, doubt)
+    for conflict in blamed.values():
+        conflict.fits = fits
     made = [
         _finding(judgement, blamed.get(id(judgement.instance)))
         for judgement in judgements

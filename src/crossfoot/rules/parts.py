@@ -9,6 +9,7 @@ from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import Kind, printed, worked_out
+from crossfoot.scene.enumerations import enumerated
 from crossfoot.scene.nearby import beside
 from crossfoot.scene.terms import change, level, rate
 
@@ -73,6 +74,8 @@ def _closed(scene: Scene) -> Iterator[Filling]:
             and rows[0].shape == "level"
         ):
             yield Filling({"parts": tuple(level(f) for f in rows[1:]), "whole": level(rows[0])})
+    for stated, row in enumerated(scene, "level"):
+        yield Filling({"parts": tuple(level(f) for f in row), "whole": level(stated)}, weak=True)
 
 
 @rule(
@@ -109,6 +112,8 @@ def _changes(scene: Scene) -> Iterator[Filling]:
     kinds: list[Kind] = ["two-way", "sectors", "rest"]
     for _, stated, parts in printed(scene, "change", kinds):
         yield Filling({"parts": tuple(change(f) for f in parts), "whole": change(stated)})
+    for stated, row in enumerated(scene, "change"):
+        yield Filling({"parts": tuple(change(f) for f in row), "whole": change(stated)}, weak=True)
 
 
 @rule(

@@ -3,7 +3,7 @@ as the next."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -23,6 +23,9 @@ NAMED_FROM = 3
 ACCIDENT = Fraction(1, 20)
 """How likely a wrong figure fits another relation by accident."""
 
+GROSS = 5
+"""By what factor more must be less before a slip of size is thought of."""
+
 AWAY = Fraction(1, 10)
 """How much less plausible a slip of size is that would move the figure away from the size of the text's
 others."""
@@ -36,6 +39,10 @@ _OF_SIZE = {"scale word wrong", "decimal point moved"}
 
 Sizes = Mapping[str | None, Sequence[Fraction]]
 """The magnitudes of the text's levels by unit, in order of size; all money together, roughly in dollars."""
+
+
+Fits = Callable[[Claim, Quantity], bool]
+"""Whether the figures of a text could all be true, were one of them as meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,7 @@ class Conflict:
         self.failing = failing
         self.holding = holding
         self.sizes = sizes or {}
+        self.fits: Fits | None = None
         self._look = remembered(printed)
         self._left: dict[tuple[int, str], Interval | None] = {}
         self.claims: Mapping[str, Claim] = {f.id: f.claim for i in failing for f in i.filling.facts}
@@ -133,17 +141,30 @@ class Conflict:
     def suspect(self) -> Candidate | None:
         """The one figure to name, or None."""
         found = self.candidates
+        if len(found) > 1 and found[0].weight < NAMED_FROM * found[1].weight:
+            found = sorted((self._together(c) for c in found), key=lambda c: -c.weight)
         if not found or (len(found) > 1 and found[0].weight < NAMED_FROM * found[1].weight):
             return None
         return found[0]
+
+    def _together(self, candidate: Candidate) -> Candidate:
+        """The candidate, less plausible where its slip would make other figures contradict one another
+        jointly."""
+        if self.fits is None or candidate.slip is None or self.fits(candidate.claim, candidate.slip.meant):
+            return candidate
+        return replace(candidate, weight=candidate.weight * ACCIDENT)
 
     @property
     def has_clear_slip(self) -> bool:
         """Whether a slip that does not come about by chance would repair it: a weak licence may accuse
         then."""
-        kinds = _OF_SIZE if all(i.rule.sense != "equal" for i in self.failing) else None
+        if all(i.rule.sense != "equal" for i in self.failing):
+            return all(_is_gross(i) for i in self.failing) and any(
+                c.slip is not None and c.slip.kind in _OF_SIZE and _is_two_sided(c.claim)
+                for c in self.candidates
+            )
         slips = [c.slip for c in self.candidates if c.slip is not None and _is_two_sided(c.claim)]
-        return any(slip.kind in kinds if kinds else is_clear(slip) for slip in slips)
+        return any(is_clear(slip) for slip in slips)
 
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip
@@ -217,6 +238,12 @@ def _impossible(claim: Claim, meant: Quantity) -> bool:
     if meant.value is None or meant.unit != "percent" or claim.flow in {"balance", "surplus", "deficit"}:
         return False
     return (claim.kind == "share" and meant.value > 100) or (claim.kind == "growth" and meant.value < -100)
+
+
+def _is_gross(instance: Instance) -> bool:
+    """Whether a relation of more and less is missed by a factor of five or more."""
+    stated, bound = (side.middle for side in instance.sides(printed))
+    return bool(stated and bound) and _factor(abs(stated or Fraction(1)), abs(bound or Fraction(1))) >= GROSS
 
 
 def _is_two_sided(claim: Claim) -> bool:

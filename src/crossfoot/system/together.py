@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from crossfoot.claim import Claim
+from crossfoot.claim import Claim, Quantity
 from crossfoot.finding import Finding, Repair
 from crossfoot.interval import Interval, hull
 from crossfoot.scene import Fact, Scene
@@ -20,6 +20,9 @@ from crossfoot.system.looks import cut, hedged, widened
 from crossfoot.system.slips import Slip, is_clear, slips
 
 RULE = "joint-system"
+MOST_ROWS = 60
+"""Larger groups of rows are not asked whether a slip fits them."""
+
 MOST_COMPONENTS = 40
 """More groups of figures than this are not looked at together."""
 
@@ -61,6 +64,19 @@ def _contradictions(scene: Scene, facts: Sequence[Fact]) -> Iterator[Together]:
         repaired = {fact.id for fact, _ in repairs}
         if repairs or scene.spread(found) <= FAR:
             yield Together(found, repairs[0] if len(repaired) == 1 else None)
+
+
+def fits_together(scene: Scene, aside: Collection[str]) -> Callable[[Claim, Quantity], bool]:
+    """Whether all figures that share unknowns with one could be true together, were it as meant."""
+    facts = [fact for fact in scene.facts if fact.id not in aside]
+
+    def fits(claim: Claim, meant: Quantity) -> bool:
+        seen = cut(replace(claim, quantity=meant))
+        found = rows(scene, facts, with_value(claim.id, seen, cut))
+        mine = [c for c in components(found) if any(claim.id in row.claims for row in c)]
+        return all(len(c) > MOST_ROWS or agree(c, frozenset(x for r in c for x in r.claims)) for c in mine)
+
+    return fits
 
 
 def _agree(scene: Scene, facts: Sequence[Fact], look: Look) -> bool:

@@ -1,0 +1,111 @@
+"""Rules for targets and forecasts beside the figures they look ahead from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.scene import Fact, Filling, Scene
+from crossfoot.scene.terms import magnitude
+
+
+def _forecasts(scene: Scene) -> Iterator[Filling]:
+    levels = scene.all("level")
+    for forecast in levels:
+        if not forecast.cell.status.startswith("forecast") or forecast.period is None or forecast.cell.rate:
+            continue
+        inside = [
+            f
+            for f in levels
+            if f.cell == forecast.cell.with_(status="reported")
+            and f.unit == forecast.unit
+            and f.sign == forecast.sign
+            and f.period is not None
+            and forecast.period.covers(f.period)
+            and f.period != forecast.period
+        ]
+        if forecast.cell.flow == "balance":
+            inside = [f for f in inside if not _below(forecast, f)]
+        for reached in sorted(
+            inside, key=lambda f: (-(f.period.length if f.period else 0), scene.gap(f, forecast))
+        )[:1]:
+            yield Filling({"reached": magnitude(reached), "forecast": magnitude(forecast)}, weak=True)
+
+
+@rule(
+    gives="forecast",
+    family="order",
+    over=_forecasts,
+    sense="at_least",
+    basis="a gross flow only adds up over the year",
+    shown="{reached}",
+    examples=[
+        holds(
+            "45.1 billion to September; for the year 60 billion is expected.",
+            reached="45.1e9",
+            forecast="60e9",
+        ),
+        fails(
+            "45.1 billion to September; for the year 40 billion is expected.",
+            reached="45.1e9",
+            forecast="40e9",
+        ),
+        touching(
+            "46 billion to September; for the year 45 billion is expected.", reached="46e9", forecast="45e9"
+        ),
+    ],
+)
+def forecast_within_reach(reached: N) -> N:
+    """A forecast for the year is not below what was reached in a part of it."""
+    return reached
+
+
+def _below(forecast: Fact, reached: Fact) -> bool:
+    expected, so_far = (abs(f.claim.quantity.value or Fraction(0)) for f in (forecast, reached))
+    return expected < so_far
+
+
+def _is_before(level: Fact, goal: Fact) -> bool:
+    """Whether a level is of as long a period before the goal's; undated ones may be."""
+    if level.period is None or goal.period is None:
+        return True
+    return level.period.last < goal.period.first and level.period.length == goal.period.length
+
+
+def _goals(scene: Scene) -> Iterator[Filling]:
+    """A target or forecast and the latest figure of the same measure before it."""
+    levels = scene.all("level")
+    for goal in levels:
+        if not goal.cell.status.startswith(("forecast", "target")) or goal.cell.rate:
+            continue
+        earlier = [
+            f
+            for f in levels
+            if f.cell == goal.cell.with_(status="reported")
+            and (f.unit, f.sign) == (goal.unit, goal.sign)
+            and _is_before(f, goal)
+        ]
+        earlier.sort(key=lambda f: (f.period.last if f.period else 0, -scene.gap(f, goal)))
+        last = earlier[-1] if earlier else None
+        if last is not None:
+            yield Filling({"before": magnitude(last), "goal": magnitude(goal)}, weak=True)
+
+
+@rule(
+    gives="goal",
+    family="order",
+    over=_goals,
+    sense="at_least",
+    basis="goals are set above what there was; one far below it is a slip of size",
+    shown="{before}",
+    examples=[
+        holds("From 45 billion now, they aim at 60 billion.", before="45e9", goal="60e9"),
+        fails("From 45 billion now, they aim at 60 million.", before="45e9", goal="60e6"),
+        touching("From 46 billion now, they aim at 45 billion, so to speak.", before="46e9", goal="45e9"),
+    ],
+)
+def goal_beyond_the_past(before: N) -> N:
+    """A target or forecast is not below the last figure before it; one below it is let pass unless its
+    scale word slipped."""
+    return before
