@@ -46,7 +46,7 @@ def from_growth(
     years teach.
 
     With S the year to date, g its growth, P last year's total and s the pooled share of these months, last
-    year's remainder is R = P - S / (1 + g), and the rest of the year is forecast as R (1 + g)^0.8 q^0.6, where
+    year's remainder is R = P - S / (1 + g), and the rest is forecast as R (1 + g)^0.8 q^0.6, where
     q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern would have had it.
     """
     shares = fiscal_shares(tables.shares, fiscal_start)
