@@ -190,9 +190,6 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
 def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     """The commodity or sector that a figure's wording names: left out, beside its flow, or alone before or after it."""
     span, seg = ends(figure), sheet.segment[figure.first]
-    left_out = _left_out(sheet, span.left)
-    if left_out is not None:
-        return left_out
     if flow is not None:
         beside = [m for m in sheet.of("sector") if _beside(sheet, m, flow)]
         if beside:
@@ -206,15 +203,20 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     before = [m for m in own if m.last <= span.left and (flow is None or m.first >= flow.last)]
     if before:
         return before[-1].value
-    if flow is not None:
-        return None
-    return _subject(sheet, figure) or _announced(sheet, figure)
+    left_out = _left_out(sheet, span.left)
+    if left_out is not None:
+        return left_out
+    if flow is None:
+        return _subject(sheet, figure, span.left) or _announced(sheet, figure)
+    return _subject(sheet, figure, flow.first) if flow.kind == "verb" else _of_what(sheet, flow)
 
 
 def _left_out(sheet: Sheet, left: int) -> str | None:
     """ "Excluding oil, exports ...", "leaving energy and gold aside": everything but these."""
     for mention in sheet.of("sector"):
         if mention.last > left or sheet.figures_between(mention.first - 3, mention.last):
+            continue
+        if any(sheet.lower(at) == ";" for at in range(mention.last, left)):
             continue
         before = {sheet.lower(at) for at in range(max(0, mention.first - 3), mention.first)}
         after = {sheet.lower(mention.last), sheet.lower(mention.last + 1)}
@@ -235,9 +237,29 @@ def _announced(sheet: Sheet, figure: Figure) -> str | None:
     return sectors[-1].value if sectors else None
 
 
-def _subject(sheet: Sheet, figure: Figure) -> str | None:
+def _of_what(sheet: Sheet, flow: Mention) -> str | None:
+    """Unknown words that say what a flow is of: "shipments of the red metal soared"."""
+    if sheet.lower(flow.last) != "of":
+        return None
+    starts = {m.first for m in sheet.mentions}
+    dated = {n for p in sheet.periods for n in range(p.first, p.last)}
+    figures = {n for f in sheet.figures for n in range(f.first, f.last)}
+    words: list[str] = []
+    for at in range(flow.last + 1, min(flow.last + 6, len(sheet.words))):
+        token = sheet.words[at]
+        if at in starts or at in dated or at in figures or token.kind != "word" or sheet.segment[at] != sheet.segment[flow.first]:
+            break
+        if token.lower in words_of("en", "generic", "words"):
+            if words:
+                break
+            continue
+        words.append(token.lower)
+    return " ".join(words) or None
+
+
+def _subject(sheet: Sheet, figure: Figure, left: int) -> str | None:
     """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%", "Furs: 5 million"."""
-    left, seg = ends(figure).left, sheet.segment[figure.first]
+    seg = sheet.segment[min(left, figure.first)]
     if sheet.lower(left - 1) == ":":
         seg = sheet.segment[left - 2] if left > 1 else seg
     elif sheet.lower(left - 1) == "(":

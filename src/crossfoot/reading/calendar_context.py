@@ -27,6 +27,7 @@ from crossfoot.reading.calendar_days import (
     year_to_date_day,
 )
 from crossfoot.reading.calendar_months import (
+    is_own_year,
     month_end,
     month_to_date,
     months,
@@ -39,6 +40,7 @@ from crossfoot.reading.calendar_months import (
 from crossfoot.reading.calendar_years import (
     CalendarContext,
     calendar_context,
+    cut_span,
     fiscal_start,
     whole_year,
     year_number,
@@ -138,7 +140,9 @@ def _same_months(phrase: PeriodPhrase, current: Period | None, context: Calendar
     if current is None:
         return None
     span, count = current, phrase.count
-    if count > 1 and current.is_calendar_year and count < 12:
+    if context.fiscal_day > 1 and current.length == count + 1:
+        span = current
+    elif count > 1 and current.is_calendar_year and count < 12:
         span = Period(current.first, current.first + count - 1)
     elif count and current.days is None and (count < current.length or current.last % 12 + 1 == count):
         span = Period(current.last - count + 1, current.last)
@@ -160,7 +164,7 @@ def _moved_to_year(span: Period, year: YearName, context: CalendarContext) -> Pe
 def _same_part_of_year(phrase: PeriodPhrase, current: Period, context: CalendarContext) -> Period | None:
     """The months of a year that answer to the current period where that is part of one."""
     whole = resolve(phrase, context)
-    if whole is None or current.length >= 12 or whole.length != 12:
+    if whole is None or current.length >= 12 or whole.length not in (12, 13):
         return whole
     moved = current.shift(12 * ((whole.first - current.first + 11) // 12))
     return moved if whole.covers(moved) and moved != current else whole
@@ -172,6 +176,10 @@ def _latest_before(phrase: PeriodPhrase, current: Period, context: CalendarConte
     """
     month, to_month = named_months(phrase, context)
     length = (to_month - month) % 12 + 1
+    if phrase.ordinal and is_own_year(None, context):
+        touched = cut_span(context.fiscal_start + month - 2, length, context.fiscal_day)
+        last = current.first - (current.first - touched.last) % 12
+        return Period(last - touched.length + 1, last)
     bound = current.first - 1 if current.length <= 3 or length >= current.length else current.last
     if phrase.form == "trailing":
         length = phrase.count or 1

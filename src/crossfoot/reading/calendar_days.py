@@ -27,7 +27,10 @@ def year_to_date(phrase: PeriodPhrase, context: CalendarContext) -> Period | Non
         return Period(first, current.last)
     if published is None:
         return Period(first, first + 11)
-    return Period(first, max(first, min(last_ended(published), first + 11)))
+    ended = last_ended(published)
+    if context.fiscal_day > 1 and is_fiscal(year, context):
+        ended += published.day >= context.fiscal_day
+    return Period(first, max(first, min(ended, first + 11)))
 
 
 def since_start(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:

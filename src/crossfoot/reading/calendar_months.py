@@ -10,6 +10,8 @@ from crossfoot.reading.calendar_years import (
     UNKNOWN_FISCAL_START,
     CalendarContext,
     anchor_month,
+    cut_span,
+    had_ended,
     is_fiscal,
     last_ended,
     whole_year,
@@ -60,6 +62,8 @@ def months(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     calendar = phrase.calendar or (phrase.year.calendar if phrase.year else "")
     if calendar:
         return _months_elsewhere(phrase, calendar, context)
+    if phrase.ordinal and is_own_year(phrase.year, context):
+        phrase = replace(phrase, year=_own_year(phrase.year))
     month, to_month = named_months(phrase, context)
     length = (to_month - month) % 12 + 1
     if phrase.year is not None:
@@ -107,16 +111,10 @@ def _in_year(phrase: PeriodPhrase, month: int, length: int, context: CalendarCon
         start = context.fiscal_start if context.fiscal_start != 1 or year.to is None else UNKNOWN_FISCAL_START
         first = number * 12 + start - 1
         offset = month - 1 if phrase.ordinal else (month - start) % 12
-        if phrase.ordinal and context.fiscal_day > 1:
-            return Period(first + offset, first + offset + min(length, 10 if length < 12 else 11))
-        found = Period(first + offset, first + offset + length - 1)
-        while (
-            year.number is None
-            and year.anchor in ("latest", "current")
-            and context.published
-            and found.end > context.published
-        ):
-            found = found.shift(-12)
+        day = context.fiscal_day if phrase.ordinal else 1
+        found = cut_span(first + offset, length, day)
+        if year.number is None and year.anchor in ("latest", "current") and year.offset == 0:
+            return _over(found, day, context)
         return found
     first = number * 12 + month - 1
     if month + length - 1 > 12 and not phrase.ordinal:
@@ -139,21 +137,38 @@ def _months_elsewhere(phrase: PeriodPhrase, calendar: str, context: CalendarCont
     rows = table("en", "periods")["calendars"][calendar]
     month, to_month = named_months(phrase, context)
     length = (to_month - month) % 12 + 1
-    if phrase.year is not None and phrase.year.number is not None:
-        number = year_number(phrase.year, context) or phrase.year.number
-    else:
-        at = anchor_month(YearName(anchor="published"), context)
-        if at is None:
-            return None
-        back = phrase.year.offset if phrase.year is not None else 0
-        first = (at // 12 + back) * 12 + int(rows["first_month"]) - 1 + month - 1
-        while back == 0 and first + length > at:
-            first -= 12
-        return Period(first, first + min(length, 10))
+    day = int(rows["day"])
+    year = phrase.year if phrase.year is not None else YearName(anchor="published")
+    number = year_number(replace(year, calendar=calendar), context)
+    if number is None:
+        return None
     first = number * 12 + int(rows["first_month"]) - 1 + month - 1
-    if calendar == "nepal" and phrase.year.to is None and month >= 10 and length < 12:
+    if year.number is None:
+        found = cut_span(first, length, day)
+        return _over(found, day, context) if year.offset == 0 else found
+    if calendar == "nepal" and year.to is None and month >= 10 and length < 12 and phrase.calendar:
         first -= 12  # The Nepali year begins in Baishakh, the tenth month of the fiscal year.
-    return Period(first, first + (11 if length == 12 else min(length, 10)))
+    return cut_span(first, length, day)
+
+
+def _own_year(year: YearName | None) -> YearName:
+    if year is None or year.offset == 0:
+        return YearName(anchor="latest", fiscal=True)
+    return replace(year, fiscal=True)
+
+
+def _over(found: Period, day: int, context: CalendarContext) -> Period:
+    """The same months of the latest year in which they had ended at publication."""
+    while not had_ended(found, context, day):
+        found = found.shift(-12)
+    return found
+
+
+def is_own_year(year: YearName | None, context: CalendarContext) -> bool:
+    """Whether a part of a year without a number is one of the fiscal year: where trade is published by that
+    alone.
+    """
+    return context.fiscal_only and (year is None or (year.number is None and not year.calendar))
 
 
 def latest(month: int, length: int, context: CalendarContext, *, begun: bool = False) -> Period | None:

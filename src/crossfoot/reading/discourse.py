@@ -9,7 +9,7 @@ from itertools import pairwise
 from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow_before, move_of, sector_of
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.kinds import nature
-from crossfoot.reading.mentions import words_of
+from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import is_total, note_places, settle_parties
 from crossfoot.reading.sheet import Sheet
@@ -38,6 +38,7 @@ class _Reader:
         )
         self.clock = Clock(self.state, theme)
         self.both_ways = both_ways
+        self.begun = False
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
         self._paragraph(sheet)
@@ -59,12 +60,7 @@ class _Reader:
         state.fresh = True
         if not sheet.sentence.bullet:
             self.clock.paragraph()
-            state.partner, state.sector, state.reporter, state.basis = (
-                theme.partner,
-                theme.sector,
-                theme.reporter,
-                None,
-            )
+            state.partner, state.sector, state.reporter = theme.partner, theme.sector, theme.reporter
 
     def _draft(self, sheet: Sheet, figure: Figure, ties: Sequence[PlaceTie], before: list[Draft]) -> Draft:
         last = next((d for d in reversed(before) if d.nature.kind not in UNTRADED), None)
@@ -124,7 +120,7 @@ class _Reader:
         between = [
             m
             for m in sheet.of("flow", "verb")
-            if reach <= m.first and m.last <= figure.first and m.value != "none"
+            if reach <= m.first and m.last <= figure.first and m.value != "none" and not _is_whole(sheet, m)
         ]
         if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
             return FlowTie(between[-1], "before")
@@ -187,7 +183,7 @@ class _Reader:
         if own or opening:
             draft.basis = (own or opening)[-1].value
         else:
-            draft.basis = last.basis if last is not None and draft.flow_how == "elided" else self.state.basis
+            draft.basis = last.basis if last is not None else self.state.basis
 
     def _in_pairs(self, sheet: Sheet, found: list[Draft]) -> None:
         """Two flows named together share two figures in order: "exports and imports rose 5% and 3%"."""
@@ -231,8 +227,8 @@ class _Reader:
             return
         state.partner = self.theme.partner or self._topic(sheet, traded)
         state.reporter, state.sector = traded[-1].reporter, traded[-1].sector
-        if any(m.first < 4 for m in sheet.of("basis")):
-            state.basis = traded[-1].basis
+        if not self.begun:
+            self.begun, state.basis = True, traded[0].basis
 
     def _topic(self, sheet: Sheet, traded: Sequence[Draft]) -> str | None:
         """The partner that the next sentence keeps: the only one of a sentence about the trade or balance with it."""
@@ -246,6 +242,11 @@ class _Reader:
         self.state.flow = flow
         if flow in {"exports", "imports"}:
             self.state.flows = [f for f in self.state.flows if f != flow][-1:] + [flow]
+
+
+def _is_whole(sheet: Sheet, flow: Mention) -> bool:
+    """ "3 percent of exports": what a share is of, no subject for what follows."""
+    return sheet.lower(flow.first - 1) == "of" and any(f.last == flow.first - 1 for f in sheet.figures)
 
 
 def _sums_up(sheet: Sheet, figure: Figure) -> bool:

@@ -205,7 +205,7 @@ def _amount(
         return Nature("change")
     if before in {"to", "at"}:
         return Nature("level")
-    told_on = sheet.lower(span.right) != "("
+    told_on = not _level_in_brackets(sheet, span.right)
     if (
         last is not None
         and last.kind == "change"
@@ -246,6 +246,15 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
                 or (word in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
             )
     return False
+
+
+def _level_in_brackets(sheet: Sheet, at: int) -> bool:
+    """Whether a bracket follows that tells how the amount moved: it is then a level."""
+    if sheet.lower(at) != "(":
+        return False
+    stop = next((n for n in range(at, len(sheet.words)) if sheet.lower(n) == ")"), len(sheet.words))
+    moves = any(at < m.first < stop for m in sheet.of("move"))
+    return moves or any(at < f.first < stop and f.form == "money" for f in sheet.figures)
 
 
 def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, last: Nature | None) -> Nature:

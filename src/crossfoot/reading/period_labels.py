@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crossfoot.reading.period_names import month_start
+from crossfoot.reading.period_names import day_first, month_start
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
 
@@ -111,12 +111,18 @@ def with_year(scan: Scan, end: int, fields: dict[str, Any]) -> int:
         end, fields["year"] = tail
     if scan.low[end] != "(":
         return end
-    inside = month_start(scan, end + 1) or letter_at(scan, end + 1)
+    inside = month_start(scan, end + 1) or letter_at(scan, end + 1) or day_first(scan, end + 1)
     if inside is None or scan.low[inside.end] != ")" or inside.fields.get("to_month") is None:
         return end
     told = inside.fields
-    if (told["to_month"] - told["month"]) % 12 != (fields["to_month"] - fields["month"]) % 12:
+    longer = (told["to_month"] - told["month"] - fields["to_month"] + fields["month"]) % 12
+    if longer > (inside.form == "day_span"):
         return end
+    year = fields["year"]
+    if year is not None and year.calendar and (year.number is not None or told["year"] is None):
+        return inside.end + 1
+    if year is not None and year.calendar:
+        fields["year"] = None
     fields.update(month=told["month"], to_month=told["to_month"], ordinal=told.get("ordinal", False))
     end = inside.end + 1
     if fields["year"] is None:

@@ -203,7 +203,7 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
         return Hit(end + 2, "duration", {})
     if low[end] in scan.tables.raw["seasons"] and (low[end] != "fall" or low[end + 1] not in ("in", "of")):
         return Hit(end + 1, "season_of_year", {"anchor": word, "topic": low[end]})
-    if low[end] in ("iranian", "persian") and (elsewhere := scan.relative_year(at, of=False)):
+    if low[end] in scan.tables.calendar_words and (elsewhere := scan.relative_year(at, of=False)):
         return Hit(elsewhere[0], "year", {"year": elsewhere[1]})
     if low[end] in scan.sets["weekdays.names"]:
         return Hit(end + 1, "weekday", {"topic": low[end], "anchor": word})

@@ -199,10 +199,15 @@ class Scan:
         if not iran["lowest"] <= number <= iran["highest"]:
             return None
         before = self.low[at - 1]
-        near = {self.low[at - n] for n in range(1, 5)}
-        if before in self.tables.calendars or before == "year" or near & {"iranian", "persian", "shamsi"}:
+        near = {self.tables.calendar_words.get(self.low[at - n]) for n in range(1, 5)}
+        told = before in self.tables.calendars or before == "year" or "iran" in near
+        if told or (before == "of" and self._ends_clause(at + 1)):
             return at + 1, YearName(number, calendar="iran")
         return None
+
+    def _ends_clause(self, at: int) -> bool:
+        """Whether nothing follows that a number could count."""
+        return at >= self.size or self.words[at].kind in ("line", "mark") or self.low[at] in ("from", "the", "was")
 
     def year_tail(self, at: int) -> tuple[int, YearName] | None:
         """The year told after a part of it: ", 2023", "of last year", "this year", "a year earlier", "of
@@ -226,11 +231,24 @@ class Scan:
             return found
         return self.relative_year(start, of=word == "of")
 
+    def _calendar_year(self, at: int, calendar: str) -> tuple[int, YearName] | None:
+        """The year after the word of another calendar: "(Iranian) calendar year 1402", "(Nepali) fiscal year"."""
+        start = self.skip(self.skip(at, "hijri"), "calendar", "fiscal", "financial")
+        end = self.skip(start, "year")
+        rows = self.tables.raw["calendars"][calendar]
+        number = self.number(told := self.skip(end, "of", "("))
+        if number is not None and rows["lowest"] <= number <= rows["highest"]:
+            to = self._span_end(told + 1, number)
+            return self.skip(told + (3 if to else 1), ")"), YearName(number, to, calendar=calendar)
+        return (end, YearName(anchor="latest", calendar=calendar)) if end > start else None
+
     def relative_year(self, at: int, *, of: bool) -> tuple[int, YearName] | None:
         """A year by reference: this year, the previous fiscal year, a year earlier, and after "of"
         the year.
         """
-        articles = self.skip(at, "the", "a", "one", "its")
+        articles = self.skip(at, "the", "a", "one", "its", "their", "our", "his", "her")
+        if self.low[articles + 1] == "'s" and self.low[articles + 2] in self.sets["relative.fiscal"]:
+            articles += 2
         word = self.low[articles]
         raw = self.tables.raw["determiners"]
         if (word in ("full", "whole", "entire")) and self.low[articles + 1] == "year" and of:
@@ -238,9 +256,9 @@ class Scan:
         if word in raw["published"] or word in raw["current"]:
             unit = articles + 1
             fiscal = self.low[unit] in self.sets["relative.fiscal"]
-            calendar = "iran" if self.low[unit] in ("iranian", "persian") else ""
+            calendar = self.tables.calendar_words.get(self.low[unit], "")
             if fiscal or calendar or self.low[unit] == "calendar":
-                unit = self.skip(unit + 1, "calendar")
+                unit = self.skip(unit + 1, "calendar", "hijri", "fiscal", "financial")
             if self.low[unit] not in ("year", "years"):
                 if not fiscal:
                     return None
@@ -263,13 +281,8 @@ class Scan:
             ):
                 return numbered[0] + 1, YearName(numbered[1].number, numbered[1].to, fiscal=fiscal)
             return end, YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal, calendar=calendar)
-        if word in ("iranian", "persian"):
-            start = self.skip(self.skip(articles + 1, "calendar"), "year")
-            start = self.skip(start, "of", "(")
-            number = self.number(start)
-            if number is not None and 1370 <= number <= 1420:
-                return self.skip(start + 1, ")"), YearName(number, calendar="iran")
-            return None
+        if calendar := self.tables.calendar_words.get(word):
+            return self._calendar_year(articles + 1, calendar)
         if word == "year":
             if self.low[articles + 1] in self.sets["relative.earlier"]:
                 return articles + 2, YearName(offset=-1, anchor="current")

@@ -64,6 +64,7 @@ class PeriodTables:
     months: dict[str, int]
     abbreviations: dict[str, int]
     calendars: dict[str, tuple[str, int]]
+    calendar_words: dict[str, str]
     counts: dict[str, int]
     ordinals: dict[str, int]
     units: dict[str, int]
@@ -162,6 +163,7 @@ def period_tables(language: str) -> PeriodTables:
         months,
         short,
         calendars,
+        {word: calendar for calendar, entry in raw["calendars"].items() for word in entry["words"]},
         raw["counts"],
         raw["ordinals"],
         raw["units"],
