@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
 from crossfoot.projections import WORDS, chance_in_words, judgement, project, project_later, project_series
+from crossfoot.projections.calibrate import calibrated
 from crossfoot.projections.errortables import Tables, stretched, tables
 from crossfoot.projections.history import past
 from crossfoot.projections.later import yearly
 from crossfoot.projections.methods import from_growth, from_year_to_date
 from crossfoot.projections.monthly import forecast
-from crossfoot.projections.panel import group, panel
+from crossfoot.projections.panel import Series, group, panel
 from crossfoot.projections.projection import Projection
 from crossfoot.projections.workdays import workdays
 
@@ -328,6 +329,27 @@ def test_fitted_and_scored_countries_are_apart() -> None:
     assert fitted | scored == {one.country for one in panel()}
     assert {group(country) for country in fitted} == {"fitted"}
     assert tables(2023).countries == len(fitted)
+
+
+def test_nothing_of_later_years_enters_what_an_earlier_year_is_told() -> None:
+    whole = panel("fitted")[:2]
+    until = 2010
+    cut = [
+        Series(
+            one.country,
+            {month: value for month, value in one.values.items() if month < until * 12},
+            tuple(year for year in one.years if year < until),
+            one.currencies,
+        )
+        for one in whole
+    ]
+
+    full, early = calibrated(whole), calibrated(cut)
+
+    assert early["parameters"] == {y: p for y, p in full["parameters"].items() if int(y) <= until}
+    for method, by_month in early["errors"].items():
+        for by_year, by_year_in_full in zip(by_month, full["errors"][method], strict=True):
+            assert by_year == {y: errors for y, errors in by_year_in_full.items() if int(y) < until}
 
 
 def test_the_page_shows_the_table_of_words() -> None:

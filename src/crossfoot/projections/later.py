@@ -11,7 +11,7 @@ from crossfoot.errors import InputError
 from crossfoot.projections.errortables import HORIZONS, tables
 from crossfoot.projections.inputs import Figure, middle, positive
 from crossfoot.projections.outlook import PARTS
-from crossfoot.projections.projection import Projection
+from crossfoot.projections.projection import Projection, written_in
 
 
 def project_later(
@@ -39,8 +39,7 @@ def project_later(
     known = positive(latest, "latest")
     aim = None if target is None else middle(positive(target, "target"))
     day = as_of.isoformat() if isinstance(as_of, date) else as_of
-    until = latest_year + 1 if day is None else min(date.fromisoformat(day).year, latest_year + 1)
-    measured = tables(until)
+    measured = tables(written_in(latest_year + 1, day))
     growth = measured.growth(ahead)
     assert known.low is not None
     assert known.high is not None

@@ -113,7 +113,7 @@ def project(
         )
     known = total(to_date, "to_date")
     day = as_of.isoformat() if isinstance(as_of, date) else as_of
-    measured = tables(_until(year, day))
+    measured = tables(written_in(year, day))
     behind = past(history)
     first = None if year is None else year * 12 + fiscal_start - 1
     if first is not None:
@@ -187,7 +187,7 @@ def _growth(
     return None if earlier is None else known / earlier - 1
 
 
-def _until(year: int | None, as_of: str | None) -> int | None:
+def written_in(year: int | None, as_of: str | None) -> int | None:
     """The year before which errors may have been measured: the document's, or the projected one where
     that is earlier."""
     if as_of is None:
