@@ -134,14 +134,29 @@ def move_of(sheet: Sheet, figure: Figure) -> Move | None:
     return None
 
 
+def _past_other_telling(sheet: Sheet, at: int, left: int) -> int:
+    """Where the words after "5 billion (or 3%)", "5 billion or 3%", "5 billion, or 3%," go on."""
+    if sheet.lower(at) == "(" and sheet.lower(at + 1) == "or":
+        close = (n for n in range(at, len(sheet.words)) if sheet.lower(n) == ")")
+        return next(close, len(sheet.words) - 1) + 1
+    start = at + 1 if sheet.lower(at) == "," else at
+    if sheet.lower(start) == "or":
+        other = next((f for f in sheet.figures if ends(f).left == start + 1), None)
+        if other is not None:
+            stop = ends(other).right
+            return stop + 1 if sheet.lower(stop) == "," else stop
+    told_twice = sheet.lower(left - 1) == "or" and sheet.lower(at) == ","
+    return at + 1 if told_twice else at
+
+
 def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention | None:
     at, steps = span.right, 0
     starts = {m.first: m for m in sheet.mentions}
-    if sheet.lower(at) == "(" and sheet.lower(at + 1) == "or":
-        while at < len(sheet.words) and sheet.lower(at) != ")":
-            at += 1
-        seg = sheet.segment[at] if at < len(sheet.words) else seg
-        at += 1
+    at = _past_other_telling(sheet, at, span.left)
+    if at != span.right:
+        following = starts.get(at)
+        compares = following is not None and sheet.lower(at) in word_set("comparatives")
+        return following if compares and following is not None and following.kind == "move" else None
     while at < len(sheet.words) and steps < 3:
         closed = sheet.lower(span.right) == ")" and sheet.segment[at] == seg + 1
         if (sheet.segment[at] != seg and not closed) or sheet.figures_between(at, at + 1):

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from crossfoot.period import Period
 from crossfoot.reading.calendar_days import (
+    both,
     day,
     day_span,
     duration,
@@ -214,6 +215,7 @@ _SOLVERS: dict[str, Callable[[PeriodPhrase, CalendarContext], Period | None]] = 
     "since_start": since_start,
     "year_to_date_day": year_to_date_day,
     "period_words": period_words,
+    "both": both,
     "duration": duration,
     "day": day,
     "day_span": day_span,

@@ -70,6 +70,14 @@ def period_words(phrase: PeriodPhrase, context: CalendarContext) -> Period | Non
     return Period(current.last - phrase.count + 1, current.last) if phrase.count in (3, 6, 12) else None
 
 
+def both(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
+    """The two years, quarters or months of which the later is the one the text is at."""
+    current, unit = context.current, phrase.count // 2
+    if current is None or current.length not in (unit, phrase.count):
+        return None
+    return Period(current.last - phrase.count + 1, current.last)
+
+
 def duration(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     """N whole years before the year of publication; of shorter spans nothing is known."""
     if not phrase.count or phrase.count % 12 or context.published is None:

@@ -200,8 +200,10 @@ def latest(month: int, length: int, context: CalendarContext, *, begun: bool = F
 
 
 def _pointed(phrase: PeriodPhrase, month: int, length: int, context: CalendarContext) -> Period | None:
-    """ "last October", "this March", "next June"."""
+    """ "last October", "this March", "next June"; "above last October" of an October is the one before."""
     found = latest(month, length, context)
+    if found is not None and phrase.anchor == "last" and found == context.current and phrase.preposition:
+        found = found.shift(-12)
     if found is None or context.published is None or phrase.anchor == "last":
         return found
     at = context.published.year * 12 + context.published.month - 1

@@ -18,10 +18,14 @@ from crossfoot.reading.calendar_context import (
 from crossfoot.reading.document_date import document_date
 from crossfoot.reading.period_labels import count_letter, letter_start, numeric_date, year_start
 from crossfoot.reading.period_names import day_first, month_start
+from crossfoot.reading.period_pairs import bare_part, both_start, paired_start
 from crossfoot.reading.period_parts import ordinal_start
+from crossfoot.reading.period_progress import halfway_start, remaining_start
 from crossfoot.reading.period_references import (
     edge_start,
+    fiscal_ended,
     fixed_start,
+    other_year_start,
     part_start,
     same_start,
     season_start,
@@ -64,7 +68,13 @@ def _starters(language: str) -> tuple[PeriodTables, dict[str, tuple[Parser, ...]
     add(("year", "end", "start", "beginning", "close"), edge_start)
     add(("early", "late", "mid"), part_start)
     add(tables.sets["same.adjectives"], same_start)
+    add(tables.ordinals, paired_start)
     add(tables.ordinals, ordinal_start)
+    add(("halfway", "midway", "half"), halfway_start)
+    add({"with"}, remaining_start)
+    add({"both"}, both_start)
+    add(tables.calendar_words, other_year_start)
+    add(tables.sets["relative.fiscal"], fiscal_ended)
     add(
         tables.sets["determiners.published"]
         | tables.sets["determiners.current"]
@@ -106,16 +116,21 @@ def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> l
         return []
     scan = Scan(text, words, tables)
     phrases: list[PeriodPhrase] = []
+    part: Hit | None = None
     at, taken = 0, 0
     while at < scan.size:
         hit = _hit_at(scan, at, starters)
+        if hit is None and part is not None:
+            hit = bare_part(scan, at, part)
         if hit is None:
             at += 1
             continue
         if hit.form in ("year", "fiscal_year"):
-            hit = _with_part(scan, hit, starters)
+            hit = _with_part(scan, _bounded(scan, hit, starters), starters)
         elif hit.form in _EXPLAINED and scan.low[hit.end] == "(":
             hit = _explained(scan, hit, starters)
+        if hit.form in ("quarter", "half") and hit.fields.get("ordinal"):
+            part = hit
         phrase = finished(scan, at, hit, taken)
         phrases.append(phrase)
         taken = phrase.last
@@ -129,6 +144,23 @@ def _explained(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) ->
     if inside is None or inside.form not in ("months", "day_span", "years") or scan.low[inside.end] != ")":
         return hit
     return Hit(inside.end + 1, inside.form, inside.fields) if inside.fields.get("year") else hit
+
+
+def _bounded(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:
+    """A fiscal or other calendar's year with its first and last day or month in brackets behind it."""
+    year = hit.fields["year"]
+    if scan.low[hit.end] != "(" or not (year.fiscal or year.calendar) or hit.end + 1 >= scan.size:
+        return hit
+    inside = _hit_at(scan, hit.end + 1, starters)
+    if inside is None or inside.form not in ("months", "day_span") or scan.low[inside.end] != ")":
+        return hit
+    told = inside.fields
+    if told.get("ordinal") or (told["to_month"] - told["month"]) % 12 not in (11, 0):
+        return hit
+    if told["year"] is None:
+        return Hit(inside.end + 1, hit.form, hit.fields)
+    kept = {name: told[name] for name in ("month", "to_month", "year", "to_year") if name in told}
+    return Hit(inside.end + 1, "months", kept)
 
 
 def _with_part(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from crossfoot.reading.period_names import day_first, month_start
+from crossfoot.reading.period_progress import ended_year, just_ended
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
 
@@ -174,7 +175,13 @@ def year_start(scan: Scan, at: int) -> Hit | None:
             and low[at + 1] == "year"
             and low[at - 1] in scan.sets["relative.concluded"]
         ):
-            return Hit(at + 2, "fiscal_year", {"year": YearName(offset=-1, anchor="published", fiscal=True)})
+            return ended_year(at + 2, fiscal=True)
+        if (
+            low[at] in scan.sets["relative.fiscal"]
+            and low[at + 1] == "year"
+            and (over := just_ended(scan, at + 2))
+        ):
+            return ended_year(over, fiscal=True)
         if (
             low[at] in scan.sets["relative.fiscal"]
             and low[at + 1] == "year"

@@ -9,6 +9,7 @@ from typing import Any
 from crossfoot.reading.period_labels import letter_at, quarter_number, year_start
 from crossfoot.reading.period_names import day_first, month_start
 from crossfoot.reading.period_parts import ordinal_start
+from crossfoot.reading.period_progress import ended_year, just_ended
 from crossfoot.reading.period_relatives import determined_start
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
@@ -172,6 +173,8 @@ def _the_unit(scan: Scan, at: int, end: int, unit: int) -> Hit | None:
         return None
     if unit == 12:
         fields: dict[str, Any] = {"year": YearName(offset=0, anchor="current")}
+        if over := just_ended(scan, end):
+            return ended_year(over, fiscal=False)
         if low[end] in ("ends", "closes", "finishes"):
             return Hit(end, "year_end", {"year": YearName(offset=0, anchor="published"), "to_date": True})
         if low[end : end + 3] == ["as", "a", "whole"]:
@@ -230,6 +233,18 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
             return None
         return Hit(found[0], "fiscal_year" if found[1].fiscal else "year", {"year": found[1]})
     return None
+
+
+def fiscal_ended(scan: Scan, at: int) -> Hit | None:
+    """Fiscal year ended 30 June 2023, financial year to end-March."""
+    hit = _year_word(scan, at + 1) if scan.low[at + 1] == "year" else None
+    return hit if hit and hit.form in ("trailing", "day_span") else None
+
+
+def other_year_start(scan: Scan, at: int) -> Hit | None:
+    """Iranian calendar year 1402, Nepali fiscal year."""
+    found = scan.relative_year(at, of=False)
+    return Hit(found[0], "year", {"year": found[1]}) if found else None
 
 
 def _year_ended(scan: Scan, at: int, after: int) -> Hit | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from crossfoot.reading.period_labels import letter_at, quarter_number
 from crossfoot.reading.period_parts import running
+from crossfoot.reading.period_progress import into_year
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
 
@@ -65,6 +66,8 @@ def count_start(scan: Scan, at: int) -> Hit | None:
         return Hit(end + 1, form, {"count": count})
     if low[end] in ("later", "on") and unit >= 1 and low[end] == "later":
         return Hit(end + 1, "later", {"count": count})
+    if unit <= 3 and (progress := into_year(scan, end, count)):
+        return progress
     if lasting or running(scan, end) != end:
         return Hit(running(scan, end), "duration", {"count": count})
     return _ended(scan, at, end, count, unit, hyphened)

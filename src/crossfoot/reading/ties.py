@@ -38,6 +38,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "agency")
     if is_possessive(sheet, mention) and _standing(sheet, mention):
         return PlaceTie(mention, "standing")
+    if sheet.lower(mention.first - 1) == "-" and sheet.lower(mention.first - 2) == "non":
+        return PlaceTie(mention, "partner", "outside")
     at, word = sheet.word_before(mention.first, word_set("skipped") | word_set("beside"))
     while at >= 0 and sheet.words[at].kind == "number":
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
