@@ -24,6 +24,14 @@ def pages() -> Iterator[tuple[Path, str]]:
         if _REGION.search(text):
             yield path, _REGION.sub(lambda found: f"{found[1]}{PARTS[found[2]]()}{found[3]}", text)
     yield ROOT / "CHANGELOG.md", changelog()
+    yield ROOT / "docs" / "report.schema.json", json_schema()
+
+
+def json_schema() -> str:
+    """The JSON schema of a report, as `crossfoot schema` prints it."""
+    from crossfoot.render.structured import schema
+
+    return schema()
 
 
 def changelog() -> str:

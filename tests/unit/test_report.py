@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
+import jsonschema
 import pytest
 from made import CLAIMS, TEXT, report
 from pydantic import ValidationError
@@ -175,3 +177,13 @@ def test_verdicts_are_in_the_order_of_the_table() -> None:
         *("refuted", "inconsistent", "unlikely", "care", "reached", "likely", "supported", "consistent"),
         "unchecked",
     )
+
+
+def test_a_report_is_valid_by_the_schema_that_is_written_down() -> None:
+    written = Path(__file__).parents[2] / "docs" / "report.schema.json"
+    schema = json.loads(written.read_text(encoding="utf-8"))
+
+    jsonschema.validate(json.loads(report().model_dump_json()), schema)
+
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(json.loads(report().model_dump_json()) | {"score": 1}, schema)
