@@ -63,6 +63,11 @@ class Period:
         return cls(first, last, (start, end))
 
     @property
+    def months(self) -> Period:
+        """The whole months that it touches."""
+        return Period(self.first, self.last)
+
+    @property
     def length(self) -> int:
         """How many months it touches."""
         return self.last - self.first + 1
