@@ -159,7 +159,8 @@ def _moved_to_year(span: Period, year: YearName, context: CalendarContext) -> Pe
     if number is None:
         return None
     first = span.first - (context.fiscal_start - 1 if year.fiscal or year.to else 0)
-    return span.shift(12 * (number - first // 12))
+    moved = span.shift(12 * (number - first // 12))
+    return span.shift(12 * year.offset) if moved == span else moved
 
 
 def _same_part_of_year(phrase: PeriodPhrase, current: Period, context: CalendarContext) -> Period | None:

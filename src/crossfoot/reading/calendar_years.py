@@ -65,8 +65,8 @@ def last_ended(published: date, *, days_ahead: int = 0) -> int:
 
 
 def had_ended(period: Period, context: CalendarContext, day: int = 1) -> bool:
-    """Whether a period was over, or within a few days of it, at publication; months that begin on `day` end on
-    the day before.
+    """Whether a period was over, or within a few days of it, at publication; months that begin on `day` end
+    on the day before.
     """
     if context.published is None:
         return True
@@ -75,8 +75,8 @@ def had_ended(period: Period, context: CalendarContext, day: int = 1) -> bool:
 
 
 def cut_span(first: int, length: int, day: int) -> Period:
-    """`length` months of a year whose months begin on `day` of ours, from month `first`: all those of ours that
-    they touch.
+    """`length` months of a year whose months begin on `day` of ours, from month `first`: all those of ours
+    that they touch.
     """
     return Period(first, first + length - 1 + (day > 1))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any
 
 from crossfoot.reading.calendar_context import (
     CalendarContext,
@@ -28,13 +29,12 @@ from crossfoot.reading.period_references import (
     other_year_start,
     part_start,
     same_start,
-    season_start,
     unit_start,
-    weekday_start,
 )
 from crossfoot.reading.period_relatives import count_start, determined_start
 from crossfoot.reading.period_roles import finished
 from crossfoot.reading.period_scan import Hit, Scan
+from crossfoot.reading.period_seasons import season_start, weekday_start
 from crossfoot.reading.period_words import PeriodPhrase, PeriodTables, YearName, period_tables
 from crossfoot.reading.tokens import Token
 
@@ -159,7 +159,9 @@ def _bounded(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> H
         return hit
     if told["year"] is None:
         return Hit(inside.end + 1, hit.form, hit.fields)
-    kept = {name: told[name] for name in ("month", "to_month", "year", "to_year") if name in told}
+    kept: dict[str, Any] = {
+        name: told[name] for name in ("month", "to_month", "year", "to_year") if name in told
+    }
     return Hit(inside.end + 1, "months", kept)
 
 

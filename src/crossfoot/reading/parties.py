@@ -235,8 +235,6 @@ def _choose(
 
 def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, PlaceTie | None] | None:
     """ "exports to the bloc", "purchases from them": the partner last named."""
-    if state.named_partner is None:
-        return None
     for mention in sheet.of("anaphor", "pronoun"):
         if mention.value not in {"partner", "same"} or sheet.segment[mention.first] != draft.segment:
             continue
@@ -250,7 +248,9 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
             and (mention.value == "partner" or sheet.lower(mention.first) in word_set("anaphoric"))
         ):
             if mention.last <= draft.figure.first or draft.flow_how == "after":
-                return state.named_partner, PlaceTie(mention, "partner", linked)
+                told = [m.value for m in sheet.of("place") if m.last <= mention.first and m.value != draft.reporter]
+                known = told[-1] if told and state.named_partner is None else state.named_partner
+                return (known, PlaceTie(mention, "partner", linked)) if known is not None else None
     return None
 
 

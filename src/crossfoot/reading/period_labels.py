@@ -281,11 +281,40 @@ def _year_allowed(scan: Scan, at: int, end: int) -> bool:
         return before in ("=", ".") and after in ("", "\n", "\n\n", ":")
     if after in scan.sets["years.units"] and not (after == "per" and low[end + 1] != "cent"):
         return False
+    if _address(scan, end) and before not in _YEAR_BEFORE:
+        return False
     if after == "," and before == "," and scan.full_date(end + 1):
         return False
     if after and after[0].isalpha() and not scan.capital(end) and after not in scan.sets["years.after"]:
+        if before in scan.sets["years.owners"] and _attributed(scan, end):
+            return True
+        if before in ("and", "or") and after.endswith("s") and scan.year(at - 2) is None:
+            return False
         return before in scan.sets["month_words.before"] or before in ("the", "all", "until", "full", "half")
     return True
+
+
+_YEAR_BEFORE = frozenset(("in", "of", "since", "for", "during", "by", "until", "than", "from", "throughout"))
+
+
+def _address(scan: Scan, at: int) -> bool:
+    """Whether a street's name follows: one or two capitalised words and what kind of street it is."""
+    for end in range(at, min(at + 3, scan.size)):
+        if scan.words[end].kind != "word" or not scan.capital(end):
+            return False
+        if scan.low[end] in scan.sets["streets.kinds"] and (end > at or scan.low[end] == "broadway"):
+            return True
+    return False
+
+
+def _attributed(scan: Scan, at: int) -> bool:
+    """Whether what is told for a year follows, adjectives between: "(its 2023) external accounts"."""
+    for end in range(at, min(at + 4, scan.size)):
+        if scan.words[end].kind != "word" and scan.low[end] != "-":
+            return False
+        if scan.low[end] in scan.sets["years.attributed"]:
+            return True
+    return False
 
 
 def _abbreviated(scan: Scan, at: int) -> bool:

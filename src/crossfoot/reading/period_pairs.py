@@ -1,5 +1,5 @@
-"""Parsers of parts of a year told in twos: the first and second quarters, "the third" after a quarter was named,
-both years.
+"""Parsers of parts of a year told in twos: the first and second quarters, "the third" after a quarter was
+named, both years.
 """
 
 from __future__ import annotations
@@ -11,19 +11,20 @@ from crossfoot.reading.period_parts import ordinal_start
 from crossfoot.reading.period_scan import Hit, Scan
 from crossfoot.reading.period_words import YearName
 
-_AFTER = frozenset(
-    ("and", "but", "or", "when", "as", "was", "were", "had", "to", "from", "by", "while", "after", "in", "'s", "saw")
-)
-_BEFORE = frozenset(
-    ("of", "in", "than", "to", "from", "for", "during", "against", "and", "over", "on", "with", "versus", "vs", "after")
-)
+_AFTER = frozenset("and but or when as was were had from by while after 's saw".split())
+_BEFORE = frozenset("of in than to from for during against and over on with versus vs after".split())
 
 
 def paired_start(scan: Scan, at: int) -> Hit | None:
     """The first and second quarters of 2023: one run where they are neighbours, else the first of them."""
     low = scan.low
     place, later = scan.tables.ordinals.get(low[at]), scan.tables.ordinals.get(low[at + 2])
-    if place is None or later is None or low[at + 1] not in ("and", "to", "through", "-") or not 0 < place < later:
+    if (
+        place is None
+        or later is None
+        or low[at + 1] not in ("and", "to", "through", "-")
+        or not 0 < place < later
+    ):
         return None
     second = ordinal_start(scan, at + 2)
     if second is None or second.form not in ("quarter", "half"):
@@ -32,7 +33,9 @@ def paired_start(scan: Scan, at: int) -> Hit | None:
     length = 3 if second.form == "quarter" else 6
     apart = "respectively" in low[second.end : second.end + 30] or low[at - 1] == "both"
     if low[at + 1] == "and" and (later != place + 1 or apart):
-        return Hit(at + 1, second.form, {**fields, "month": (place - 1) * length + 1, "to_month": place * length})
+        return Hit(
+            at + 1, second.form, {**fields, "month": (place - 1) * length + 1, "to_month": place * length}
+        )
     return Hit(second.end, "months", {**fields, "month": (place - 1) * length + 1})
 
 
@@ -48,7 +51,12 @@ def bare_part(scan: Scan, at: int, part: Hit) -> Hit | None:
     end = at + 1
     if tail := scan.year_tail(end):
         end, year = tail
-    elif year and year.number is not None and scan.low[at - 2] == "to" and place * length < part.fields["month"]:
+    elif (
+        year
+        and year.number is not None
+        and scan.low[at - 2] == "to"
+        and place * length < part.fields["month"]
+    ):
         year = replace(year, number=year.number + 1, to=None if year.to is None else year.to + 1)
     fields: dict[str, Any] = {
         "month": (place - 1) * length + 1,

@@ -120,6 +120,8 @@ def _part(
     if unit == 6 and low[end] == "of" and low[end + 1] == "the" and not scan.year_tail(end):
         return None
     end = with_year(scan, end, fields)
+    if fields["year"] is None and unit > 1 and counted is None and _of_play(scan, at):
+        return None
     if fields["year"] is None and (fiscal or low[at - 1] in ("fiscal", "financial")):
         fields["year"] = YearName(anchor="latest", fiscal=True)
     if (
@@ -134,6 +136,21 @@ def _part(
     if unit == 1 and span == 1:
         form = "month"
     return Hit(end, form, fields)
+
+
+def _of_play(scan: Scan, at: int) -> bool:
+    """Whether a sentence tells of a match: words of play, a score, a quarter that was won."""
+    low, results = scan.low, scan.sets["sport.results"]
+    if low[at - 1] == "the" and low[at - 2] in ("won", "lost"):
+        return True
+    for place in range(scan.size):
+        if low[place] in scan.sets["sport.play"]:
+            return True
+        if low[place] in results:
+            first, last = scan.number(place + 1), scan.number(place + 3)
+            if low[place + 2] == "-" and first is not None and last is not None and max(first, last) < 150:
+                return True
+    return False
 
 
 def _half_of_month(scan: Scan, named: tuple[int, int], place: int) -> Hit:

@@ -1,5 +1,5 @@
-"""Parsers of how far a year has run: nine months into 2023, halfway through the year, with three months of the
-year to go, the fiscal year just ended.
+"""Parsers of how far a year has run: nine months into 2023, halfway through the year, with three months of
+the year to go, the fiscal year just ended.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _CLOSES = frozenset(("", "\n", "\n\n", ",", ".", ";", ":", "-", ")", "and", "but
 
 
 def into_year(scan: Scan, at: int, count: int) -> Hit | None:
-    """What follows N months where they are the first of a year: "into 2023", "into the fiscal year", "in,"."""
+    """What follows N months that are the first of a year: "into 2023", "into the fiscal year", "in,"."""
     if not 1 <= count <= 11:
         return None
     if scan.low[at] in ("into", "through") and (year := _year_at(scan, at + 1)):
@@ -85,7 +85,7 @@ def _first_months(end: int, count: int, year: YearName | None) -> Hit:
 
 
 def just_ended(scan: Scan, at: int) -> int | None:
-    """The token after "just ended", "that has just closed", "gone by" behind a year; None where it is not over."""
+    """The token after "just ended", "that has just closed", "gone by" behind a year; else None."""
     low = scan.low
     start = scan.skip(scan.skip(at, "that", "which"), "has", "had", "is")
     told = scan.skip(start, "just", "recently", "now")

@@ -103,6 +103,9 @@ def _settled(
         return ("base" if _compared_over(scan, first, form, fields) else "current"), form
     if role == "since":
         return _since(scan, first, matched, form, fields)
+    if matched == ("to",) and form == "month" and scan.low[first - 1] in scan.sets["reported.nouns"]:
+        fields["to_date"] = True
+        return "current", form
     if form == "issue" or _told(scan, first, end, form):
         return "publication", "month" if form == "issue" else form
     if form in ("month_end", "part_end"):

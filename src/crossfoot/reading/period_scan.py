@@ -154,6 +154,12 @@ class Scan:
         end, to = at + 1, self._span_end(at + 1, number)
         if to is not None:
             end = at + 3
+        calendar = self.tables.calendar_words.get(self.low[end], "")
+        if calendar and to is None and self.low[end + 1] in ("fiscal", "financial", "calendar", "year"):
+            rows = self.tables.raw["calendars"][calendar]
+            after = self.skip(self.skip(end + 1, "fiscal", "financial", "calendar"), "year")
+            if rows["lowest"] <= number <= rows["highest"]:
+                return after, YearName(number, calendar=calendar)
         if self.low[end] in self.sets["relative.fiscal"]:
             return self.skip(end + 1, "year", "years"), YearName(number, to, fiscal=True)
         return end, YearName(number, to)
@@ -199,6 +205,9 @@ class Scan:
         if not iran["lowest"] <= number <= iran["highest"]:
             return None
         before = self.low[at - 1]
+        after = self.tables.calendar_words.get(self.low[at + 1]) == "iran"
+        if after and self.low[at + 2] in ("calendar", "year"):
+            return self.skip(self.skip(at + 2, "calendar"), "year"), YearName(number, calendar="iran")
         near = {self.tables.calendar_words.get(self.low[at - n]) for n in range(1, 5)}
         told = before in self.tables.calendars or before == "year" or "iran" in near
         if told or (before == "of" and self._ends_clause(at + 1)):
@@ -207,7 +216,11 @@ class Scan:
 
     def _ends_clause(self, at: int) -> bool:
         """Whether nothing follows that a number could count."""
-        return at >= self.size or self.words[at].kind in ("line", "mark") or self.low[at] in ("from", "the", "was")
+        return (
+            at >= self.size
+            or self.words[at].kind in ("line", "mark")
+            or self.low[at] in ("from", "the", "was")
+        )
 
     def year_tail(self, at: int) -> tuple[int, YearName] | None:
         """The year told after a part of it: ", 2023", "of last year", "this year", "a year earlier", "of
@@ -232,7 +245,7 @@ class Scan:
         return self.relative_year(start, of=word == "of")
 
     def _calendar_year(self, at: int, calendar: str) -> tuple[int, YearName] | None:
-        """The year after the word of another calendar: "(Iranian) calendar year 1402", "(Nepali) fiscal year"."""
+        """The year behind another calendar's word: "(Iranian) calendar year 1402", "(Nepali) fiscal year"."""
         start = self.skip(self.skip(at, "hijri"), "calendar", "fiscal", "financial")
         end = self.skip(start, "year")
         rows = self.tables.raw["calendars"][calendar]
@@ -251,6 +264,8 @@ class Scan:
             articles += 2
         word = self.low[articles]
         raw = self.tables.raw["determiners"]
+        if of and articles > at and self.kind_number(articles) and (named := self.year_name(articles)):
+            return named if named[1].fiscal or named[1].calendar else None
         if (word in ("full", "whole", "entire")) and self.low[articles + 1] == "year" and of:
             return articles + 2, YearName(offset=0, anchor="current")
         if word in raw["published"] or word in raw["current"]:

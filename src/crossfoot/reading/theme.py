@@ -59,7 +59,9 @@ class _Votes:
         self.reporter["WLD"] += 1.5 * head * sum(is_of_the_world(sheet, m) for m in sheet.of("flow"))
         trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
         for tie in tied:
-            if tie.mention.place is not None:
+            if tie.tie == "subject" and sheet.lower(tie.mention.last) in word_set("takes"):
+                self.partner[tie.mention.value] += 1
+            elif tie.mention.place is not None:
                 self._tie(tie, tie.mention.place, head, trading)
         if trading or sheet.figures:
             self.named.update({t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"})
@@ -111,7 +113,7 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
 
 def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:
     """ "world trade", "global merchandise exports"."""
-    near = {sheet.lower(flow.first), sheet.lower(flow.first - 1)}
+    near = {sheet.lower(at) for at in (flow.first, flow.first - 1, flow.first - 2)}
     return flow.value != "none" and bool(near & {"world", "global", "worldwide"})
 
 

@@ -1,0 +1,33 @@
+"""Parsers of weekdays and seasons: Thursday, Thurs., in spring, the summer of 2022."""
+
+from __future__ import annotations
+
+from crossfoot.reading.period_scan import Hit, Scan
+
+
+def weekday_start(scan: Scan, at: int) -> Hit | None:
+    """Thursday; Thurs. only with a point or after "on"."""
+    low = scan.low
+    if low[at] in scan.sets["weekdays.abbreviations"]:
+        if not scan.capital(at) or not (
+            low[at - 1] == "on" or (low[at + 1] in (".", ",") and scan.month(at + 2, chained=True))
+        ):
+            return None
+        return Hit(scan.skip(at + 1, "."), "weekday", {"topic": low[at]})
+    return Hit(at + 1, "weekday", {"topic": low[at]})
+
+
+def season_start(scan: Scan, at: int) -> Hit | None:
+    """Spring, summer, autumn or winter after in, this, last or of: "in spring", "the summer of 2022"."""
+    low = scan.low
+    before = scan.low[at - 2] if low[at - 1] == "the" else low[at - 1]
+    tail = scan.year_tail(at + 1)
+    if before not in ("in", "since", "by", "until", "during", "over") or (
+        low[at] == "fall" and not (tail and low[at - 1] in ("in", "the"))
+    ):
+        return None
+    if tail:
+        return Hit(tail[0], "season_of_year", {"topic": low[at], "year": tail[1]})
+    if low[at] == "fall" or low[at + 1] in ("in", "of", "-"):
+        return None
+    return Hit(at + 1, "season_of_year", {"topic": low[at]})
