@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.catalogue import all_rules
-from crossfoot.claim import Reading
+from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
 from crossfoot.scene import Scene
 from crossfoot.scene.exchange import in_dollars
@@ -25,13 +25,12 @@ def findings(reading: Reading) -> list[Finding]:
     """Every relation among the claims of a text, judged; in the order of the text, ids f1, f2, ...
 
     A relation that is licensed by its keys alone and fails without a slip that would explain it is left out:
-    there it
-    is more likely that the two figures do not measure the same thing.
+    there it is more likely that the figures do not measure the same thing.
     """
     scene = Scene(reading)
     doubt = rivals(scene.facts)
     judgements = [judge(instance) for instance in instances(scene)]
-    judgements = [j for j in judgements if j.holds is not False or not in_doubt(j.instance, doubt)]
+    judgements = [j for j in judgements if _is_said(j, doubt)]
     blamed = _blamed(judgements, _sizes(reading))
     fits = fits_together(scene, doubt)
     for conflict in blamed.values():
@@ -52,28 +51,45 @@ def findings(reading: Reading) -> list[Finding]:
 
 
 def instances(scene: Scene) -> Iterator[Instance]:
-    """Every place of a text where a rule's roles are filled, each set of claims once for a rule."""
+    """Every place of a text where a rule's roles are filled, each set of claims once for a family."""
     seen: set[tuple[str, frozenset[str]]] = set()
     for rule in all_rules():
         for filling in rule.finder(scene):
             instance = Instance(rule, filling, scene.spread(filling.facts))
-            key = rule.name, frozenset(instance.claims)
+            key = rule.family, frozenset(instance.claims)
             if filling.is_sound and key not in seen:
                 seen.add(key)
                 yield instance
 
 
+def _is_said(judgement: Judgement, doubt: Mapping[str, Sequence[Claim]]) -> bool:
+    """Whether a judgement is worth keeping: a failure not where it is in doubt which figure was meant, and an
+    innocent explanation not where only more or less is at stake."""
+    if judgement.holds == "explained":
+        return judgement.instance.rule.family not in {"order", "contains"}
+    return judgement.holds is True or not in_doubt(judgement.instance, doubt)
+
+
 def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Conflict]:
     """The conflict that each failing relation belongs to, weak ones only where a slip explains them."""
     found: dict[int, Conflict] = {}
-    firm = [j for j in judgements if j.holds is not False or not j.instance.is_weak]
-    holding = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
-    groups = conflicts(firm, sizes)
+    holding = [j for j in judgements if j.holds is True]
+    firm = [j for j in judgements if j.holds is False and not j.instance.is_weak]
+    groups = conflicts([*holding, *firm], sizes)
+    alone: list[Judgement] = []
     for judgement in judgements:
         if judgement.holds is False and judgement.instance.is_weak:
-            conflict = _joined(judgement.instance, groups, holding, sizes)
-            if conflict.has_clear_slip:
-                found.update((id(instance), conflict) for instance in conflict.failing)
+            joined = _joined(judgement.instance, groups, holding, sizes)
+            if joined is None:
+                alone.append(judgement)
+            elif joined.has_clear_slip:
+                found.update((id(instance), joined) for instance in joined.failing)
+    for conflict in conflicts([*holding, *alone], sizes):
+        each = [conflict, *(Conflict([i], conflict.holding, sizes) for i in conflict.failing)]
+        for one in each:
+            if one.has_clear_slip:
+                for instance in one.failing:
+                    found.setdefault(id(instance), one)
     for conflict in groups:
         for instance in conflict.failing:
             found.setdefault(id(instance), conflict)
@@ -81,16 +97,16 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
 
 
 def _joined(
-    weak: Instance, groups: Sequence[Conflict], holding: Sequence[Instance], sizes: Sizes
-) -> Conflict:
-    """A weakly licensed failure together with a firm one that the same figure would repair, else by itself.
-    A weakly licensed failure together with a firm one that the same figure would repair, else by itself."""
+    weak: Instance, groups: Sequence[Conflict], holding: Sequence[Judgement], sizes: Sizes
+) -> Conflict | None:
+    """A weakly licensed failure together with a firm one that the same figure would repair."""
+    around = [j.instance for j in holding if j.instance.rule.sense == "equal"]
     for group in groups:
         if set(weak.claims) & group.claims.keys():
-            joined = Conflict([*group.failing, weak], holding, sizes)
+            joined = Conflict([*group.failing, weak], around, sizes)
             if joined.candidates:
                 return joined
-    return Conflict([weak], holding, sizes)
+    return None
 
 
 def _sizes(reading: Reading) -> Sizes:

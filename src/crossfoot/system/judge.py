@@ -36,7 +36,7 @@ class Instance:
     @property
     def is_weak(self) -> bool:
         """Whether the licence is by keys alone: it may accuse only where a clear slip explains the miss."""
-        return self.filling.weak or self.spread > FAR or self.rule.family == "contains"
+        return self.filling.weak or self.spread > FAR or self.rule.family in {"contains", "order"}
 
     @property
     def claims(self) -> tuple[str, ...]:

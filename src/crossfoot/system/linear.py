@@ -3,6 +3,7 @@ unknowns."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -26,14 +27,24 @@ def rows(scene: Scene, facts: Iterable[Fact], look: Look = cut) -> list[Row]:
     shares.
     """
     usable = [f for f in facts if _usable(f)]
-    units = {f.cell: f.unit for f in usable if f.shape == "level" and f.unit}
+    units = _units(usable)
     found: list[Row] = []
     for fact in usable:
-        found.extend(_stated(fact, units.get(fact.cell), look))
+        found.extend(_stated(fact, units.get(fact.cell) or units.get(fact.cell.with_(flow=None)), look))
     keys = {key for row in found for key in row.coefficients if isinstance(key, tuple)}
     found.extend(_identities(scene, keys))
     found.extend(Row({key: Fraction(1)}, Fraction(0), None) for key in keys if key[0].flow in _GROSS)
     return found
+
+
+def _units(facts: Iterable[Fact]) -> dict[Cell, str]:
+    """The unit of each cell's levels, and under flow None the commonest of the cells that differ in flow only."""
+    counts: dict[Cell, Counter[str]] = defaultdict(Counter)
+    for fact in facts:
+        if fact.shape == "level" and fact.unit:
+            counts[fact.cell][fact.unit] += 1
+            counts[fact.cell.with_(flow=None)][fact.unit] += 1
+    return {cell: units.most_common(1)[0][0] for cell, units in counts.items()}
 
 
 def _usable(fact: Fact) -> bool:

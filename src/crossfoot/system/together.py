@@ -14,7 +14,7 @@ from crossfoot.system.arithmetic import number
 from crossfoot.system.blame import as_it_should_read
 from crossfoot.system.implied import with_value
 from crossfoot.system.joint import agree, contradiction
-from crossfoot.system.judge import FAR, REVISED_GROWTH, REVISED_LEVEL
+from crossfoot.system.judge import REVISED_GROWTH, REVISED_LEVEL
 from crossfoot.system.linear import Look, components, rows
 from crossfoot.system.looks import cut, hedged, widened
 from crossfoot.system.slips import Slip, is_clear, slips
@@ -62,7 +62,7 @@ def _contradictions(scene: Scene, facts: Sequence[Fact]) -> Iterator[Together]:
             continue
         repairs = [(fact, slip) for fact in found for slip in _repairs(scene, found, fact)]
         repaired = {fact.id for fact, _ in repairs}
-        if repairs or scene.spread(found) <= FAR:
+        if repairs or scene.spread(found) == 0:
             yield Together(found, repairs[0] if len(repaired) == 1 else None)
 
 
