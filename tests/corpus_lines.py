@@ -19,7 +19,9 @@ def rows(stage: str) -> list[str]:
 def parameters(stage: str) -> list[Any]:
     """The lines as parameters; a known miss is an expected failure that is noticed when it starts to pass."""
     missed = pytest.mark.xfail(reason="known miss", raises=AssertionError)
-    return [
-        pytest.param(row[1:].lstrip(), marks=missed) if row.startswith("?") else pytest.param(row)
-        for row in rows(stage)
-    ]
+    found = []
+    for row in rows(stage):
+        line = row.removeprefix("?").lstrip()
+        marks = [missed] if row.startswith("?") else []
+        found.append(pytest.param(line, marks=marks, id=line.split("\t")[0]))
+    return found
