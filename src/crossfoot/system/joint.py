@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from crossfoot.system.exact import Row, conflict
 
@@ -74,8 +75,7 @@ def _agrees(rows: Sequence[Row]) -> bool:
     unknowns = sorted({unknown for row in rows for unknown in row.coefficients}, key=str)
     number = {unknown: n for n, unknown in enumerate(unknowns)}
     scale = float(max((_size(row) for row in rows), default=Fraction(1)) or 1)
-    model = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no annotations here
-    model.silent()
+    model = _silent(highspy.Highs)
     infinity = highspy.kHighsInf
     for _ in unknowns:
         model.addVar(-infinity, infinity)
@@ -86,3 +86,12 @@ def _agrees(rows: Sequence[Row]) -> bool:
         model.addRow(low, high, len(index), index, [float(c) for c in row.coefficients.values()])
     model.run()
     return bool(model.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
+
+
+def _silent(kind: type[Any]) -> Any:
+    """A solver that prints nothing: its own constructor sets up callbacks and with them prints a banner to the
+    standard output of the process, so that only its base is constructed before it is told to be silent."""
+    model = kind.__new__(kind)
+    kind.__bases__[0].__init__(model)
+    model.setOptionValue("output_flag", False)
+    return model
