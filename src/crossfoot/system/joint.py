@@ -88,9 +88,10 @@ def _agrees(rows: Sequence[Row]) -> bool:
     return bool(model.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
 
 
-def _silent(kind: type[Any]) -> Any:
-    """A solver that prints nothing: its own constructor sets up callbacks and with them prints a banner to the
-    standard output of the process, so that only its base is constructed before it is told to be silent."""
+def _silent(kind: Any) -> Any:
+    """A solver that prints nothing. Its own constructor sets up callbacks, and with them prints a banner to the
+    standard output of the process: only its base is constructed, and told to be silent.
+    """
     model = kind.__new__(kind)
     kind.__bases__[0].__init__(model)
     model.setOptionValue("output_flag", False)
