@@ -137,6 +137,9 @@ def _claim(text: str, draft: Draft, theme: Theme) -> Claim:
         period=draft.period,
         base=draft.base,
         status=status,
+        speaker=draft.speaker,
+        provider=draft.provider,
+        vintage=draft.vintage,
         sentence=draft.sheet.index,
         clause=draft.sheet.segment[figure.first],
         paragraph=draft.sheet.sentence.paragraph,
@@ -228,4 +231,6 @@ def links(drafts: Sequence[Draft], rows: Sequence[Claim]) -> tuple[Link, ...]:
             and draft.flow_how == "elided"
         ):
             found.append(Link("movement", (row.id, before.id)))
+        if draft.vintage == "revised" and last.vintage == "first" and draft.flow == last.flow:
+            found.append(Link("revised", (row.id, before.id)))
     return tuple(found)

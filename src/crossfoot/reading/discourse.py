@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow_before, move_of, sector_of
+from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.kinds import nature
 from crossfoot.reading.mentions import Mention, words_of
@@ -47,6 +48,7 @@ class _Reader:
         for figure in sheet.figures:
             found.append(self._draft(sheet, figure, ties, found))
         self._in_pairs(sheet, found)
+        self._attribute(sheet, found)
         self.clock.assign(sheet, found)
         self._leave(sheet, ties, found)
         self.state.fresh = False
@@ -184,6 +186,16 @@ class _Reader:
             draft.basis = (own or opening)[-1].value
         else:
             draft.basis = last.basis if last is not None else self.state.basis
+
+    def _attribute(self, sheet: Sheet, found: list[Draft]) -> None:
+        """Who says it and in which vintage; what a figure was before its revision is of the same period."""
+        if not found:
+            return
+        said, told = speaker(sheet), provider(sheet)
+        for draft in found:
+            draft.speaker, draft.provider, draft.vintage = said, told, vintage(sheet, draft.figure)
+            if draft.vintage is not None and draft.nature.earlier and draft.vintage == "first":
+                draft.nature = replace(draft.nature, earlier=False)
 
     def _in_pairs(self, sheet: Sheet, found: list[Draft]) -> None:
         """Two flows named together share two figures in order: "exports and imports rose 5% and 3%"."""

@@ -31,6 +31,9 @@ class Draft:
     period: Period | None = None
     base: Period | None = None
     unit: str | None = None
+    speaker: str | None = None
+    provider: str | None = None
+    vintage: str | None = None
     bracketed: bool = False
 
     @property

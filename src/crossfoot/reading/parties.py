@@ -115,6 +115,9 @@ def is_total(draft: Draft) -> bool:
     sheet = draft.sheet
     if draft.nature.kind == "share":
         return False
+    flow = draft.flow_mention
+    if flow is not None and sheet.lower(flow.first) in {"overall", "worldwide"}:
+        return True
     return any(m.value == "all" and sheet.segment[m.first] == draft.segment for m in sheet.of("scope"))
 
 
