@@ -89,7 +89,7 @@ def _agrees(rows: Sequence[Row]) -> bool:
 
 
 def _silent(kind: Any) -> Any:
-    """A solver that prints nothing. Its own constructor sets up callbacks, and with them prints a banner to the
+    """A solver that prints nothing. Its own constructor sets up callbacks, and so prints a banner to the
     standard output of the process: only its base is constructed, and told to be silent.
     """
     model = kind.__new__(kind)
