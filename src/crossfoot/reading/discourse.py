@@ -24,7 +24,7 @@ _JOINED = (["and"], ["and", "the"], ["and", "its"], ["and", "their"])
 def drafts(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], theme: Theme) -> list[Draft]:
     """A draft for each figure of the document, in order."""
     flows = {m.value for sheet in sheets for m in sheet.of("flow")}
-    reader = _Reader(theme, both_ways={"exports", "imports"} <= flows)
+    reader = _Reader(theme, sheets, both_ways={"exports", "imports"} <= flows)
     found: list[Draft] = []
     for sheet, tied in zip(sheets, ties, strict=True):
         found += reader.sentence(sheet, tied)
@@ -32,12 +32,12 @@ def drafts(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], theme: T
 
 
 class _Reader:
-    def __init__(self, theme: Theme, both_ways: bool) -> None:
+    def __init__(self, theme: Theme, sheets: Sequence[Sheet], both_ways: bool) -> None:
         self.theme = theme
         self.state = State(
             reporter=theme.reporter, partner=theme.partner, sector=theme.sector, named_partner=theme.partner
         )
-        self.clock = Clock(self.state, theme)
+        self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
         self.begun = False
 

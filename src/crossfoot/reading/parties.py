@@ -216,7 +216,7 @@ def _choose(
         if (
             before is not None
             and own_flow
-            and draft.flow_how != "ahead"
+            and draft.flow_how not in {"ahead", "after"}
             and before.tie in {"list", "subject"}
         ):
             return None

@@ -24,8 +24,10 @@ _RELATIVE_FORMS = frozenset(
 class Clock:
     """Gives periods sentence by sentence; what it learns stays in the state."""
 
-    def __init__(self, state: State, theme: Theme) -> None:
+    def __init__(self, state: State, theme: Theme, sheets: Sequence[Sheet]) -> None:
         self.state, self.theme = state, theme
+        forms = {p.form for sheet in sheets for p in sheet.periods if p.role == "base"}
+        self.monthly = "month_earlier" in forms and not forms & {"year_earlier", "same_period"}
 
     def _context(self, current: Period | None = None) -> CalendarContext:
         reporter = self.state.reporter or self.theme.reporter
@@ -365,6 +367,8 @@ class Clock:
         shift = self.state.shift
         if shift is not None and (shift % 12 == 0 or shift == -current.length):
             return current.shift(shift)
+        if shift is None and self.monthly and current.length == 1:
+            return current.shift(-1)
         return current.shift(-12 if current.length <= 12 else -current.length)
 
     def _learn_shift(self, base: Period | None, current: Period | None) -> None:
