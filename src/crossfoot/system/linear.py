@@ -38,7 +38,7 @@ def rows(scene: Scene, facts: Iterable[Fact], look: Look = cut) -> list[Row]:
 
 
 def _units(facts: Iterable[Fact]) -> dict[Cell, str]:
-    """The unit of each cell's levels, and under flow None the commonest of the cells that differ in flow only."""
+    """The unit of each cell's levels, and under flow None the commonest of cells that differ in flow only."""
     counts: dict[Cell, Counter[str]] = defaultdict(Counter)
     for fact in facts:
         if fact.shape == "level" and fact.unit:
