@@ -165,10 +165,9 @@ def _over(found: Period, day: int, context: CalendarContext) -> Period:
 
 
 def is_own_year(year: YearName | None, context: CalendarContext) -> bool:
-    """Whether a part of a year without a number is one of the fiscal year: where trade is published by that
-    alone.
-    """
-    return context.fiscal_only and (year is None or (year.number is None and not year.calendar))
+    """Whether a part of no year in particular is one of the fiscal year, where trade is published by that."""
+    told = year is not None and (year.number is not None or year.calendar or year.anchor == "published")
+    return context.fiscal_only and not told
 
 
 def latest(month: int, length: int, context: CalendarContext, *, begun: bool = False) -> Period | None:
