@@ -184,6 +184,24 @@ def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[C
     return found
 
 
+def _current(drafts: Sequence[Draft], n: int) -> Draft | None:
+    """The level that an earlier one stands against: "from 5 to 6", else the one of the same measure told before it."""
+    draft = drafts[n]
+    if n + 1 < len(drafts) and drafts[n + 1].sheet is draft.sheet:
+        following = drafts[n + 1]
+        words = [t.lower for t in draft.sheet.words[ends(draft.figure).right : ends(following.figure).left]]
+        if following.nature.kind == "level" and following.unit == draft.unit and words[-1:] == ["to"]:
+            return following
+    same = (draft.unit, draft.flow, draft.partner, draft.sector)
+    for before in reversed(drafts[:n]):
+        if before.sheet is not draft.sheet:
+            break
+        told = (before.unit, before.flow, before.partner, before.sector)
+        if before.nature.kind == "level" and not before.nature.earlier and told == same:
+            return before
+    return None
+
+
 def links(drafts: Sequence[Draft], rows: Sequence[Claim]) -> tuple[Link, ...]:
     """What the wording ties together: an amount told in two currencies, a level and its earlier level, a movement and its level."""
     by_start = {row.start: row for row in rows}
@@ -201,21 +219,9 @@ def links(drafts: Sequence[Draft], rows: Sequence[Claim]) -> tuple[Link, ...]:
             and row.kind == before.kind
         ):
             found.append(Link("conversion", (before.id, row.id)))
-        if draft.nature.earlier:
-            current = next(
-                (
-                    d
-                    for d in reversed(drafts[:n])
-                    if d.sheet is draft.sheet
-                    and d.unit == draft.unit
-                    and not d.nature.earlier
-                    and d.flow == draft.flow
-                    and d.nature.kind == "level"
-                ),
-                None,
-            )
-            if current is not None:
-                found.append(Link("previous", (by_start[current.figure.start].id, row.id)))
+        current = _current(drafts, n) if draft.nature.earlier else None
+        if current is not None:
+            found.append(Link("previous", (by_start[current.figure.start].id, row.id)))
         if (
             row.kind == "level"
             and before.kind in {"growth", "change"}

@@ -20,7 +20,8 @@ def _everyday(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def without_everyday(sheets: Sequence[Sheet], language: str) -> None:
     """Takes "sold" or "gap" for no flow in a text that has neither a plainer word of trade nor a country and
-    millions of money beside one of these; surplus and deficit stay where they are counted in millions.
+    millions of money beside one of these; surplus and deficit stay where they are counted in millions, and all
+    where a balance and both of its sides are.
     """
     words, amounts = _everyday(language)
     doubtful: list[Sheet] = []
@@ -32,7 +33,11 @@ def without_everyday(sheets: Sequence[Sheet], language: str) -> None:
             return
         if flows and not sheet.of("place"):
             doubtful.append(sheet)
-    kept = amounts if any(_counts_millions(sheet) for sheet in doubtful) else frozenset()
+    counted = any(_counts_millions(sheet) for sheet in doubtful)
+    told = {m.value for sheet in doubtful for m in sheet.mentions if _is_flow(m)}
+    if counted and {"exports", "imports"} <= told and told & {"surplus", "deficit", "balance"}:
+        return
+    kept = amounts if counted else frozenset()
     for sheet in doubtful:
         sheet.mentions = [m for m in sheet.mentions if not _is_flow(m) or _phrase(sheet, m) in kept]
 

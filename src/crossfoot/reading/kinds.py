@@ -193,7 +193,7 @@ def _amount(
     if rate is not None and not earlier and not sheet.figures_between(rate.last, span.left):
         return Nature("rate")
     if earlier:
-        return Nature("level", earlier=True)
+        return Nature("rate" if last is not None and last.kind == "rate" else "level", earlier=True)
     if move is not None and move.near:
         return _moved(sheet, figure, move, before, span.left, last)
     if before == "by" and (move is not None or (last is not None and last.kind in {"growth", "change"})):
@@ -239,6 +239,8 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
             at = dated[at] - 1
         elif word == "'s" and at - 1 in dated:
             at = dated[at - 1] - 1
+        elif word == "of" and sheet.lower(at - 1) in word_set("summits"):
+            at -= 2
         elif word in word_set("articles") or word in word_set("qualifiers") or (word == "of" and (at - 1) in flows):
             at -= 1
         else:

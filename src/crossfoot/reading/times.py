@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from crossfoot.period import Period
 from crossfoot.reading.attach import ends
@@ -161,6 +162,7 @@ class Clock:
                         continue
                 draft.period = _unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
+        _compare_in_turn(drafts)
         self._learn(sheet, drafts, current, own)
 
     def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
@@ -411,6 +413,15 @@ def _is_comparison(sheet: Sheet, phrase: PeriodPhrase) -> bool:
     """ "grew 96% in twelve months": how far back the comparison looks, not what is covered."""
     endless = phrase.form == "trailing" and phrase.month is None and phrase.year is None
     return endless and phrase.first > 2 and sheet.lower(phrase.first) in {"in", "within", "over"}
+
+
+def _compare_in_turn(drafts: Sequence[Draft]) -> None:
+    """ "9% less than the 40 billion of the third quarter and 1% short of the 37 billion of a year earlier": each with its own."""
+    for draft, following in pairwise(drafts):
+        told = following.nature.earlier and following.segment == draft.segment and following.flow == draft.flow
+        if told and draft.nature.kind in _COMPARED and following.period is not None and draft.period is not None:
+            if following.period.length == draft.period.length and following.period.last < draft.period.last:
+                draft.base = following.period
 
 
 def _now(before: Sequence[Draft]) -> Period | None:
