@@ -4,7 +4,7 @@ named."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -30,7 +30,8 @@ def findings(reading: Reading) -> list[Finding]:
     scene = Scene(reading)
     doubt = rivals(scene.facts)
     judgements = [judge(instance) for instance in instances(scene)]
-    judgements = [j for j in judgements if _is_said(j, doubt)]
+    vouched = {i for j in judgements if _vouches(j) for i in j.instance.claims}
+    judgements = [j for j in judgements if _is_said(j, doubt, vouched)]
     blamed = _blamed(judgements, _sizes(reading))
     fits = fits_together(scene, doubt)
     for conflict in blamed.values():
@@ -62,12 +63,18 @@ def instances(scene: Scene) -> Iterator[Instance]:
                 yield instance
 
 
-def _is_said(judgement: Judgement, doubt: Mapping[str, Sequence[Claim]]) -> bool:
+def _vouches(judgement: Judgement) -> bool:
+    """Whether a relation bears its figures out: arithmetic, told in one sentence, and true."""
+    instance = judgement.instance
+    return judgement.holds is True and instance.rule.sense == "equal" and instance.spread == 0
+
+
+def _is_said(judgement: Judgement, doubt: Mapping[str, Sequence[Claim]], vouched: Collection[str]) -> bool:
     """Whether a judgement is worth keeping: a failure not where it is in doubt which figure was meant, and an
-    innocent explanation not where only more or less is at stake."""
+    innocent explanation not where only more or less or the same is at stake."""
     if judgement.holds == "explained":
-        return judgement.instance.rule.family not in {"order", "contains"}
-    return judgement.holds is True or not in_doubt(judgement.instance, doubt)
+        return judgement.instance.rule.family not in {"order", "contains", "repeat"}
+    return judgement.holds is True or not in_doubt(judgement.instance, doubt, vouched)
 
 
 def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Conflict]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
@@ -40,13 +41,18 @@ def _shares(scene: Scene) -> Iterator[Filling]:
             yield Filling({"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)})
 
 
+def _size(fact: Fact) -> Fraction:
+    return abs(fact.claim.quantity.value or Fraction(0))
+
+
 def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     parts = scene.at("level", share.cell, share.period, near=share)
     if share.period is None:
         parts = [p for p in parts if scene.distance(p, share) == 0]
     for part in parts[:2]:
         for cell in wholes(share.cell):
-            for whole in scene.at("level", cell, share.period, unit=part.unit, near=share)[:1]:
+            rows = scene.at("level", cell, share.period, unit=part.unit, near=share)
+            for whole in [f for f in rows if _size(f) > _size(part)][:1]:
                 if scene.distance(part, share) <= 1:
                     yield part, whole
                     return

@@ -72,7 +72,7 @@ def printed(
 ) -> Iterator[tuple[Split, Fact, tuple[Fact, ...]]]:
     """Printed figures of one shape and period that fill a split, each set of parts with the whole nearest
     to it."""
-    found: dict[tuple[str, ...], tuple[tuple[bool, int, int], Split, Fact, tuple[Fact, ...]]] = {}
+    found: dict[tuple[str, ...], tuple[tuple[bool, bool, int, int], Split, Fact, tuple[Fact, ...]]] = {}
     for whole in scene.all(shape):
         for split in splits(scene, whole.cell, shape):
             if split.kind not in kinds:
@@ -89,7 +89,8 @@ def printed(
             if best is not None:
                 key = (split.kind, *(f.id for f in best))
                 misfit = shape == "level" and not adds_up(split.kind, whole, best)
-                cost = misfit, scene.spread((whole, *best)), sum(scene.gap(whole, f) for f in best)
+                hedged = whole.claim.quantity.approx != "exact"
+                cost = misfit, hedged, scene.spread((whole, *best)), sum(scene.gap(whole, f) for f in best)
                 if key not in found or cost < found[key][0]:
                     found[key] = cost, split, whole, best
     for _, split, whole, parts in found.values():

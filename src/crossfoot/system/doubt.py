@@ -4,7 +4,7 @@ true."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crossfoot.claim import Claim
@@ -36,9 +36,12 @@ def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
     return found
 
 
-def in_doubt(instance: Instance, others: Mapping[str, Sequence[Claim]]) -> bool:
+def in_doubt(
+    instance: Instance, others: Mapping[str, Sequence[Claim]], vouched: Collection[str] = ()
+) -> bool:
     """Whether another figure could have been meant in a relation: a rival in its own sentences, or any where
-    it is of a part in a whole or not told in one sentence. Such a relation may vouch, but accuses nobody."""
+    it is of a part in a whole or not told in one sentence. Such a relation may vouch, but accuses nobody. Of two figures
+    with one key, the one that other relations bear out (`vouched`) is meant."""
     if instance.filling.currency is not None:
         return False
     parts = instance.rule.family in {"share", "contains", "order"}
@@ -46,6 +49,8 @@ def in_doubt(instance: Instance, others: Mapping[str, Sequence[Claim]]) -> bool:
     sentences = {claim.sentence for claim in claims}
     for claim in claims:
         for rival in others.get(claim.id, ()):
+            if claim.id in vouched and rival.id not in vouched:
+                continue
             if parts or len(sentences) > 1 or rival.sentence in sentences:
                 return True
     return False

@@ -16,6 +16,10 @@ _LAKH_STEPS = (-2, 2, -1, 1)
 _POINT_STEPS = (-2, -1, 1, 2)
 
 
+OF_WORDS = frozenset({"rise for fall", "surplus for deficit", "percent for times"})
+"""Slips of the words around a figure; where many figures are joined, one of them repairs too much by chance."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     """What may have gone wrong: the kind, how many slips of the kind the figure admits, and the figure as

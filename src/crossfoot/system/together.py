@@ -17,7 +17,7 @@ from crossfoot.system.joint import agree, contradiction
 from crossfoot.system.judge import REVISED_GROWTH, REVISED_LEVEL
 from crossfoot.system.linear import Look, components, rows
 from crossfoot.system.looks import cut, hedged, widened
-from crossfoot.system.slips import Slip, is_clear, slips
+from crossfoot.system.slips import OF_WORDS, Slip, is_clear, slips
 
 RULE = "joint-system"
 MOST_ROWS = 60
@@ -93,7 +93,7 @@ def _loosely(claim: Claim) -> Interval:
 def _repairs(scene: Scene, facts: Sequence[Fact], wrong: Fact) -> Iterator[Slip]:
     """The clear slips of one figure that make all of them agree."""
     for slip in slips(wrong.claim):
-        if is_clear(slip):
+        if is_clear(slip) and slip.kind not in OF_WORDS:
             meant = cut(replace(wrong.claim, quantity=slip.meant))
             if _agree(scene, facts, with_value(wrong.claim.id, meant, cut)):
                 yield slip
