@@ -89,6 +89,15 @@ def flow_before(sheet: Sheet, figure: Figure) -> Mention | None:
             if mention.kind == "flow" and mention.value != "none":
                 return mention
             if mention.kind == "verb":
+                return _gap_between(sheet, mention) or mention
+    return None
+
+
+def _gap_between(sheet: Sheet, verb: Mention) -> Mention | None:
+    """ "the gap between what it buys and sells": the balance, not what the verb says."""
+    for mention in sheet.of("flow"):
+        if mention.last <= verb.first and mention.value in {"deficit", "surplus", "balance"}:
+            if sheet.lower(mention.last) == "between":
                 return mention
     return None
 
@@ -273,8 +282,24 @@ def _of_what(sheet: Sheet, flow: Mention) -> str | None:
 
 
 def _subject(sheet: Sheet, figure: Figure, left: int) -> str | None:
-    """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%", "Furs: 5 million"."""
+    """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%", "Furs: 5 million".
+
+    Where the segment opens with its verb, they open the one before: "Watches, by contrast, gained 5%".
+    """
     seg = sheet.segment[min(left, figure.first)]
+    opening = next(n for n in range(len(sheet.words)) if sheet.segment[n] == seg)
+    while opening < left and sheet.words[opening].kind != "word":
+        opening += 1
+    if any(m.first == opening and m.kind in {"move", "level"} for m in sheet.mentions):
+        told = max((f.last for f in sheet.figures if f.last <= opening), default=0)
+        first = sheet.segment[told] + (1 if told else 0)
+        if first < seg:
+            stop = next(n for n in range(len(sheet.words)) if sheet.segment[n] > first)
+            return _opening_words(sheet, figure, first, stop)
+    return _opening_words(sheet, figure, seg, left)
+
+
+def _opening_words(sheet: Sheet, figure: Figure, seg: int, left: int) -> str | None:
     if sheet.lower(left - 1) == ":":
         seg = sheet.segment[left - 2] if left > 1 else seg
     elif sheet.lower(left - 1) == "(":

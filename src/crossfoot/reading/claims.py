@@ -184,6 +184,10 @@ def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[C
     return found
 
 
+def _measure(draft: Draft) -> tuple[str | None, ...]:
+    return draft.flow, draft.sector, draft.reporter, draft.partner
+
+
 def _current(drafts: Sequence[Draft], n: int) -> Draft | None:
     """The level that an earlier one stands against: "from 5 to 6", else the one of the same measure told before it."""
     draft = drafts[n]
@@ -222,20 +226,10 @@ def links(drafts: Sequence[Draft], rows: Sequence[Claim]) -> tuple[Link, ...]:
         current = _current(drafts, n) if draft.nature.earlier else None
         if current is not None:
             found.append(Link("previous", (by_start[current.figure.start].id, row.id)))
-        if (
-            row.kind == "level"
-            and before.kind in {"growth", "change"}
-            and draft.flow == last.flow
-            and not draft.nature.earlier
-            and draft.partner == last.partner
-        ):
+        alike = _measure(draft) == _measure(last) and not draft.nature.earlier and not last.nature.earlier
+        if alike and row.kind == "level" and before.kind in {"growth", "change"}:
             found.append(Link("movement", (before.id, row.id)))
-        if (
-            row.kind in {"growth", "change"}
-            and before.kind == "level"
-            and draft.flow == last.flow
-            and draft.flow_how == "elided"
-        ):
+        if alike and row.kind in {"growth", "change"} and before.kind == "level" and draft.flow_how == "elided":
             found.append(Link("movement", (row.id, before.id)))
         if draft.vintage == "revised" and last.vintage == "first" and draft.flow == last.flow:
             found.append(Link("revised", (row.id, before.id)))

@@ -37,7 +37,8 @@ def settle_parties(
     if owner is None and partner is not None:
         draft.reporter = last.reporter if last is not None and last.reporter != draft.partner else topic
         _read_from_side(draft, partner[1])
-        if draft.partner is not None and draft.partner == theme.reporter:
+        within = partner[1] is not None and partner[1].linked in {"inside", "within"}
+        if draft.partner is not None and draft.partner == theme.reporter and not within:
             _told_of_home(draft, partner[1], theme)
     elif owner is not None:
         _owned(draft, owner, theme, topic)

@@ -40,6 +40,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "standing")
     if sheet.lower(mention.first - 1) == "-" and sheet.lower(mention.first - 2) == "non":
         return PlaceTie(mention, "partner", "outside")
+    if sheet.lower(mention.first - 1) == "-" and sheet.lower(mention.first - 2) == "intra":
+        return PlaceTie(mention, "partner", "inside")
     at, word = sheet.word_before(mention.first, word_set("skipped") | word_set("beside"))
     while at >= 0 and sheet.words[at].kind == "number":
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
