@@ -1,21 +1,27 @@
-"""Tokens of a text in, its sentences out: each with its paragraph and whether it stands as a heading or a bullet."""
+"""Tokens of a text in, its sentences out: each with its paragraph and whether it stands as a heading or a
+bullet.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.tokens import Token
 
 _OPENERS = frozenset("\"'“‘«([€$£¥+-*•")
 _CLOSERS = frozenset("\"'”’»)]")
+_LONGEST = 300
 _BULLETS = frozenset("-*•·–—▪◦")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Half-open token range; `paragraph` counts blocks of text, `heading` is a short line without an end mark, `bullet` a list line."""
+    """Half-open token range; `paragraph` counts blocks of text, `heading` is a short line without an end
+    mark, `bullet` a list line.
+    """
 
     first: int
     last: int
@@ -25,7 +31,9 @@ class Sentence:
 
 
 def sentences(words: Sequence[Token]) -> list[Sentence]:
-    """Splits at end marks before a capital or figure, and at line breaks; abbreviations and initials do not end one."""
+    """Splits at end marks before a capital or figure, and at line breaks; abbreviations and initials do not
+    end one.
+    """
     found: list[Sentence] = []
     paragraph = 0
     line_first = 0
@@ -40,7 +48,9 @@ def sentences(words: Sequence[Token]) -> list[Sentence]:
 
 
 def _is_soft(words: Sequence[Token], first: int, at: int) -> bool:
-    """Whether a line break only wraps a sentence: it stands between two lines of a page's width, the first without an end mark."""
+    """Whether a line break only wraps a sentence: it stands between two lines of a page's width, the first
+    without an end mark.
+    """
     if words[at].lower != "\n" or at + 1 >= len(words) or words[at + 1].kind not in {"word", "number"}:
         return False
     start = at
@@ -74,11 +84,29 @@ def _in_line(words: Sequence[Token], first: int, last: int, paragraph: int) -> l
             at += 1
     if not cuts or cuts[-1] != last:
         cuts.append(last)
+    cuts = _shortened(words, first, cuts)
     heading = len(cuts) == 1 and words[last - 1].lower not in {".", "!", "?", '"', "”"} and last - first <= 20
     starts = [first, *cuts[:-1]]
     return [
         Sentence(a, b, paragraph, heading and not bullet, bullet) for a, b in zip(starts, cuts, strict=True)
     ]
+
+
+def _shortened(words: Sequence[Token], first: int, cuts: list[int]) -> list[int]:
+    """The cuts with further ones where a sentence is longer than any that is written, so that cost stays linear."""
+    if all(b - a <= _LONGEST for a, b in pairwise([first, *cuts])):
+        return cuts
+    found: list[int] = []
+    for a, b in pairwise([first, *cuts]):
+        while b - a > _LONGEST:
+            window = range(a + _LONGEST, a + _LONGEST // 2, -1)
+            marks = (
+                next((at for at in window if words[at - 1].lower == mark), None) for mark in (";", ",", "|")
+            )
+            a = next((at for at in marks if at is not None), a + _LONGEST)
+            found.append(a)
+        found.append(b)
+    return found
 
 
 def _ends(words: Sequence[Token], at: int, first: int, last: int) -> bool:
