@@ -89,12 +89,13 @@ def _setting(found: Sequence[Outcome]) -> str:
         "the World Bank's Global Economic Monitor (data/monthly_exports), every country with eight "
         "full years. The countries are split by the parity of the SHA-256 of their ISO 3166 code. On "
         "one half everything was chosen and fitted: the form of the methods, seasonal shares, "
-        f"weights, error tables ({fitted}). The other half is scored and was used for nothing else "
-        f"({scored}), in the years {years[0]}-{years[-1]} that have three years of months before them:"
-        f" {cells} forecasts by each method at months 1 to 11. What is fitted, and the error tables, "
+        f"weights, error tables ({fitted}). The other half is scored ({scored}); nothing was chosen by"
+        " it, though its scores were looked at between steps while the methods were being made. "
+        f"Scored are the years {years[0]}-{years[-1]} that have three years of months before them: "
+        f"{cells} forecasts by each method at months 1 to 11. What is fitted, and the error tables, "
         "are for each scored year those of earlier years alone. The constants that are not refitted "
         "every year (how fast seasonal factors fade, what pooled seasonality counts, the grid of "
-        "weights) were chosen on the fitted half over all its years."
+        "weights, the exponents of B) were chosen on the fitted half over all its years."
     )
 
 
