@@ -1,4 +1,6 @@
-"""A sentence laid out in, for each of its figures the flow, movement, sector and places its own wording ties it to."""
+"""A sentence laid out in, for each of its figures the flow, movement, sector and places its own wording
+ties it to.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +29,18 @@ def ends(figure: Figure) -> Ends:
 
 @dataclass(frozen=True, slots=True)
 class FlowTie:
-    """The flow a figure takes and how: "after" (a 5% rise in exports), "before" (exports of), "elided" (carried inside the
-    sentence), "ahead" (from later in the sentence); `mention` is None when it was taken over from `elder`."""
+    """The flow a figure takes and how: "after" (a 5% rise in exports), "before" (exports of) or "ahead"
+    (from later in the sentence).
+    """
 
     mention: Mention
     how: str
 
 
 def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
-    """The flow that follows a figure as its noun: "$84 billion of exports", "a 5% rise in imports", "a $5 billion deficit"."""
+    """The flow that follows a figure as its noun: "$84 billion of exports", "a 5% rise in imports", "a $5
+    billion deficit".
+    """
     at, steps, linked = ends(figure).right, 0, False
     starts = {m.first: m for m in sheet.mentions}
     figure_starts = {f.first for f in sheet.figures}
@@ -44,7 +49,12 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
         if at in figure_starts or sheet.segment[at] != seg:
             return None
         mention = starts.get(at)
-        if mention is not None and mention.kind == "level" and steps == 0 and sheet.lower(at) in {"was", "were"}:
+        if (
+            mention is not None
+            and mention.kind == "level"
+            and steps == 0
+            and sheet.lower(at) in {"was", "were"}
+        ):
             at, steps = mention.last, 1
             continue
         if mention is not None:
@@ -55,8 +65,7 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
             if mention.kind == "verb":
                 return (
                     mention
-                    if steps <= 1
-                    and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"}
+                    if (steps <= 1 and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"})
                     or at == ends(figure).right
                     else None
                 )
@@ -96,9 +105,9 @@ def flow_before(sheet: Sheet, figure: Figure) -> Mention | None:
 def _gap_between(sheet: Sheet, verb: Mention) -> Mention | None:
     """ "the gap between what it buys and sells": the balance, not what the verb says."""
     for mention in sheet.of("flow"):
-        if mention.last <= verb.first and mention.value in {"deficit", "surplus", "balance"}:
-            if sheet.lower(mention.last) == "between":
-                return mention
+        is_balance = mention.last <= verb.first and mention.value in {"deficit", "surplus", "balance"}
+        if is_balance and sheet.lower(mention.last) == "between":
+            return mention
     return None
 
 
@@ -115,7 +124,7 @@ def flow_ahead(sheet: Sheet, figure: Figure) -> Mention | None:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`direction` is up, down or flat; `near` tells a move next to the figure, `after` one that follows it."""
+    """`direction` is up, down or flat; `near` tells a move next to the figure, `after` one behind it."""
 
     direction: str
     near: bool
@@ -212,7 +221,9 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
 
 
 def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
-    """The commodity or sector that a figure's wording names: left out, beside its flow, or alone before or after it."""
+    """The commodity or sector that a figure's wording names: left out, beside its flow, or alone before or
+    after it.
+    """
     span, seg = ends(figure), sheet.segment[figure.first]
     if flow is not None:
         beside = [m for m in sheet.of("sector") if _beside(sheet, m, flow)]
@@ -221,7 +232,9 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     own = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
     linked = sheet.lower(span.right) in word_set("noun_link")
     for mention in own:
-        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(span.right, mention.first)
+        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(
+            span.right, mention.first
+        )
         if close and (linked or mention.first == span.right):
             return mention.value
     before = [m for m in own if m.last <= span.left and (flow is None or m.first >= flow.last)]
@@ -271,7 +284,13 @@ def _of_what(sheet: Sheet, flow: Mention) -> str | None:
     words: list[str] = []
     for at in range(flow.last + 1, min(flow.last + 6, len(sheet.words))):
         token = sheet.words[at]
-        if at in starts or at in dated or at in figures or token.kind != "word" or sheet.segment[at] != sheet.segment[flow.first]:
+        if (
+            at in starts
+            or at in dated
+            or at in figures
+            or token.kind != "word"
+            or sheet.segment[at] != sheet.segment[flow.first]
+        ):
             break
         if token.lower in words_of("en", "generic", "words"):
             if words:
@@ -282,7 +301,7 @@ def _of_what(sheet: Sheet, flow: Mention) -> str | None:
 
 
 def _subject(sheet: Sheet, figure: Figure, left: int) -> str | None:
-    """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%", "Furs: 5 million".
+    """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%".
 
     Where the segment opens with its verb, they open the one before: "Watches, by contrast, gained 5%".
     """

@@ -11,7 +11,9 @@ _LONGEST = 5
 
 
 def speaker(sheet: Sheet) -> str | None:
-    """Whose words a sentence are, as printed: the name or role before or after a word of saying; None where it names none."""
+    """Whose words a sentence are, as printed: the name or role before or after a word of saying; None where
+    it names none.
+    """
     saying = word_set("saying")
     for at, token in enumerate(sheet.words):
         if token.lower not in saying:
@@ -48,7 +50,22 @@ def _is_named(sheet: Sheet, at: int) -> bool:
     token = sheet.words[at]
     if token.kind != "word" or token.lower in word_set("connectives") or token.lower in word_set("saying"):
         return False
-    return token.lower not in {"has", "have", "had", "that", "he", "she", "they", "it", "we", "on", "in", "at", "to", "by"}
+    return token.lower not in {
+        "has",
+        "have",
+        "had",
+        "that",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "on",
+        "in",
+        "at",
+        "to",
+        "by",
+    }
 
 
 def _printed(sheet: Sheet, start: int, stop: int) -> str | None:
@@ -65,7 +82,10 @@ def provider(sheet: Sheet) -> str | None:
         if mention.place is not None and mention.place.role == "agency":
             return sheet.text[sheet.words[mention.first].start : sheet.words[mention.last - 1].end]
     for at, token in enumerate(sheet.words[:-1]):
-        if token.lower == "customs" and sheet.lower(at + 1) in word_set("data_words") | {"service", "administration"}:
+        if token.lower == "customs" and sheet.lower(at + 1) in word_set("data_words") | {
+            "service",
+            "administration",
+        }:
             before = next((m for m in sheet.of("place") if m.last == at), None)
             start = at if before is None else before.first
             return sheet.text[sheet.words[start].start : token.end]
@@ -73,14 +93,26 @@ def provider(sheet: Sheet) -> str | None:
 
 
 def vintage(sheet: Sheet, figure: Figure) -> str | None:
-    """ "revised" for a figure told as such, "first" for what it was before ("revised down from 7 to 6 billion")."""
+    """ "revised" for a figure told as such, "first" for what it was before ("revised down from 7 to 6
+    billion").
+    """
     left = ends(figure).left
     near = {sheet.lower(at) for at in range(max(0, left - 3), left)}
     seg = sheet.segment[figure.first]
-    before = [at for at in range(left) if sheet.lower(at) in word_set("revised") and seg - sheet.segment[at] <= 1]
+    before = [
+        at for at in range(left) if sheet.lower(at) in word_set("revised") and seg - sheet.segment[at] <= 1
+    ]
     if before and sheet.lower(left - 1) == "from":
         return "first"
     if near & word_set("revised") or (before and sheet.lower(left - 1) == "to"):
         return "revised"
-    told = near & word_set("first_told") and near & {"published", "reported", "estimated", "announced", "put", "as", "given"}
+    told = near & word_set("first_told") and near & {
+        "published",
+        "reported",
+        "estimated",
+        "announced",
+        "put",
+        "as",
+        "given",
+    }
     return "first" if told else None

@@ -69,7 +69,7 @@ def _attains(draft: Draft) -> bool:
 
 
 def _marks(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[Claim]:
-    """ "this mark will be surpassed by the end of the year": a forecast that the goal last named is passed."""
+    """ "this mark will be surpassed by the end of the year": a forecast that the last goal is passed."""
     found = []
     for sheet in sheets:
         goal = next(
@@ -147,7 +147,9 @@ def _claim(text: str, draft: Draft, theme: Theme) -> Claim:
 
 
 def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[Claim]:
-    """Words of order ("a record") as claims about the level they speak of: of their sentence, else the nearest of the same flow."""
+    """Words of order ("a record") as claims about the level they speak of: of their sentence, else the
+    nearest of the same flow.
+    """
     levels = [c for c in rows if c.kind == "level" and c.flow is not None]
     found = []
     for sheet in sheets:
@@ -189,7 +191,9 @@ def _measure(draft: Draft) -> tuple[str | None, ...]:
 
 
 def _current(drafts: Sequence[Draft], n: int) -> Draft | None:
-    """The level that an earlier one stands against: "from 5 to 6", else the one of the same measure told before it."""
+    """The level that an earlier one stands against: "from 5 to 6", else the one of the same measure told
+    before it.
+    """
     draft = drafts[n]
     if n + 1 < len(drafts) and drafts[n + 1].sheet is draft.sheet:
         following = drafts[n + 1]
@@ -207,7 +211,9 @@ def _current(drafts: Sequence[Draft], n: int) -> Draft | None:
 
 
 def links(drafts: Sequence[Draft], rows: Sequence[Claim]) -> tuple[Link, ...]:
-    """What the wording ties together: an amount told in two currencies, a level and its earlier level, a movement and its level."""
+    """What the wording ties together: an amount told in two currencies, a level and its earlier level, a
+    movement and its level.
+    """
     by_start = {row.start: row for row in rows}
     found: list[Link] = []
     for n, draft in enumerate(drafts):
@@ -229,7 +235,12 @@ def links(drafts: Sequence[Draft], rows: Sequence[Claim]) -> tuple[Link, ...]:
         alike = _measure(draft) == _measure(last) and not draft.nature.earlier and not last.nature.earlier
         if alike and row.kind == "level" and before.kind in {"growth", "change"}:
             found.append(Link("movement", (before.id, row.id)))
-        if alike and row.kind in {"growth", "change"} and before.kind == "level" and draft.flow_how == "elided":
+        if (
+            alike
+            and row.kind in {"growth", "change"}
+            and before.kind == "level"
+            and draft.flow_how == "elided"
+        ):
             found.append(Link("movement", (row.id, before.id)))
         if draft.vintage == "revised" and last.vintage == "first" and draft.flow == last.flow:
             found.append(Link("revised", (row.id, before.id)))

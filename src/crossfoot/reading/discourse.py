@@ -1,4 +1,6 @@
-"""Sentences laid out in, drafts of claims out: what a clause leaves unsaid comes from its sentence, its paragraph and the theme."""
+"""Sentences laid out in, drafts of claims out: what a clause leaves unsaid comes from its sentence, its
+paragraph and the theme.
+"""
 
 from __future__ import annotations
 
@@ -243,7 +245,9 @@ class _Reader:
             self.begun, state.basis = True, traded[0].basis
 
     def _topic(self, sheet: Sheet, traded: Sequence[Draft]) -> str | None:
-        """The partner that the next sentence keeps: the only one of a sentence about the trade or balance with it."""
+        """The partner that the next sentence keeps: the only one of a sentence about the trade or balance
+        with it.
+        """
         told = {d.partner for d in traded}
         both_ways = {d.flow for d in traded} & {"trade", "surplus", "deficit", "balance"}
         if len(told) == 1 and (both_ways or self.state.partner in told):
@@ -253,7 +257,7 @@ class _Reader:
     def _saw(self, flow: str) -> None:
         self.state.flow = flow
         if flow in {"exports", "imports"}:
-            self.state.flows = [f for f in self.state.flows if f != flow][-1:] + [flow]
+            self.state.flows = [*[f for f in self.state.flows if f != flow][-1:], flow]
 
 
 def _is_whole(sheet: Sheet, flow: Mention) -> bool:
@@ -263,7 +267,9 @@ def _is_whole(sheet: Sheet, flow: Mention) -> bool:
 
 def _sums_up(sheet: Sheet, figure: Figure) -> bool:
     """ "5 billion euros - exports 3 billion, imports 2 billion": a total told before both its flows."""
-    cut = next((at for at in range(figure.last, len(sheet.words)) if sheet.lower(at) in {":", "-", "("}), None)
+    cut = next(
+        (at for at in range(figure.last, len(sheet.words)) if sheet.lower(at) in {":", "-", "("}), None
+    )
     if cut is None or sheet.figures_between(figure.last, cut):
         return False
     after = {m.value for m in sheet.of("flow") if m.first > cut}

@@ -43,12 +43,9 @@ def document_date(text: str) -> date | None:
     found = [(match.start(), day) for match in _NUMERIC.finditer(text) if (day := _numeric(match))]
     months = {**table("en", "periods")["months"], **table("en", "periods")["month_abbreviations"]}
     for match in _worded().finditer(text):
-        month, day, year = (
-            (match["m1"], match["d1"], match["y1"])
-            if match["m1"]
-            else (match["m2"], match["d2"], match["y2"])
-        )
-        if at := _date(int(year), months[month.lower()], int(day)):
+        order = "1" if match["m1"] else "2"
+        month = months[match[f"m{order}"].lower()]
+        if at := _date(int(match[f"y{order}"]), month, int(match[f"d{order}"])):
             found.append((match.start(), at))
     found = [(start, day) for start, day in found if not _OTHER.search(text, max(0, start - 24), start)]
     head = [day for start, day in found if start < _HEAD]

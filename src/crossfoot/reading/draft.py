@@ -15,8 +15,11 @@ UNTRADED = frozenset({"rank", "count", "duration", "other", "date"})
 
 @dataclass(slots=True)
 class Draft:
-    """`flow_how` is how the flow was found: before, after, ahead (in the sentence), elided (taken over inside the sentence) or
-    carried (from the text before)."""
+    """A claim in the making.
+
+    `flow_how` is how the flow was found: before, after, ahead (in the sentence), elided (taken over
+    inside the sentence) or carried (from the text before).
+    """
 
     figure: Figure
     sheet: Sheet
@@ -43,8 +46,11 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """What the text speaks of at this place, carried from sentence to sentence. `firm` tells a period that a sentence with
-    figures named from one merely mentioned; `shift` is how many months back the text compares with."""
+    """What the text speaks of at this place, carried from sentence to sentence.
+
+    `firm` tells a period that a sentence with figures named from one merely mentioned; `shift` is how
+    many months back the text compares with; `lead` and `lead_flow` are what it began with.
+    """
 
     flow: str | None = None
     partner: str | None = None

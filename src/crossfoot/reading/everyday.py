@@ -20,8 +20,8 @@ def _everyday(language: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def without_everyday(sheets: Sequence[Sheet], language: str) -> None:
     """Takes "sold" or "gap" for no flow in a text that has neither a plainer word of trade nor a country and
-    millions of money beside one of these; surplus and deficit stay where they are counted in millions, and all
-    where a balance and both of its sides are.
+    millions of money beside one of these; surplus and deficit stay where they are counted in millions,
+    and all where a balance and both of its sides are.
     """
     words, amounts = _everyday(language)
     doubtful: list[Sheet] = []

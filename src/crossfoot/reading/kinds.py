@@ -1,4 +1,6 @@
-"""A figure in its sentence in, what kind of claim it makes out: level, change, growth, share, target, forecast, rate, count ..."""
+"""A figure in its sentence in, what kind of claim it makes out: level, change, growth, share, target,
+forecast, rate, count ...
+"""
 
 from __future__ import annotations
 
@@ -30,8 +32,11 @@ TRADE_UNITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Nature:
-    """`kind` of the claim; `negative` where its movement is a fall; `earlier` where it is a level of before ("from X");
-    `whole` where it is what a share is of; `certain` tells a kind read off an explicit word from a default."""
+    """What a figure makes: its kind, and how the words around it say so.
+
+    `negative` where its movement is a fall; `earlier` where it is a level of before ("from X"); `whole`
+    where it is what a share is of; `certain` tells a kind read off an explicit word from a default.
+    """
 
     kind: Kind
     negative: bool = False
@@ -129,7 +134,9 @@ def _move_before_bracket(sheet: Sheet, figure: Figure) -> Mention | None:
 
 
 def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
-    """A percent with no word of its own: a movement told on ("imports 3% to $5 billion"), else a share of what stands before it."""
+    """A percent with no word of its own: a movement told on ("imports 3% to $5 billion"), else a share of
+    what stands before it.
+    """
     span = ends(figure)
     last = earlier[-1] if earlier else None
     model = next((n for n in reversed(earlier) if n.kind in {"growth", "share", "rate", "forecast"}), None)
@@ -167,19 +174,12 @@ def _amount(
     last_unit: str | None,
 ) -> Nature:
     span = ends(figure)
-    if (
-        last is not None
-        and sheet.depth[figure.first] > 0
-        and sheet.lower(span.left - 1) == "("
-        and figure.form == "money"
-    ):
-        if last_unit not in {figure.unit, "percent"} and last.kind in {
-            "level",
-            "change",
-            "target",
-            "forecast",
-        }:
-            return last
+    in_brackets = (
+        sheet.depth[figure.first] > 0 and sheet.lower(span.left - 1) == "(" and figure.form == "money"
+    )
+    amount = last is not None and last.kind in {"level", "change", "target", "forecast"}
+    if last is not None and amount and in_brackets and last_unit not in {figure.unit, "percent"}:
+        return last
     modal = modality(sheet, figure)
     if modal == "target":
         return Nature("target", modal=modal)
@@ -224,7 +224,9 @@ def _amount(
 
 
 def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
-    """Whether a word of comparison governs the figure: "from X", "against X", "after a surplus of X", "compared with a deficit of X"."""
+    """Whether a word of comparison governs the figure: "from X", "against X", "after a surplus of X",
+    "compared with a deficit of X".
+    """
     if sheet.lower(ends(figure).right) == "then":
         return True
     balances = {"balance", "surplus", "deficit"}
@@ -241,7 +243,11 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
             at = dated[at - 1] - 1
         elif word == "of" and sheet.lower(at - 1) in word_set("summits"):
             at -= 2
-        elif word in word_set("articles") or word in word_set("qualifiers") or (word == "of" and (at - 1) in flows):
+        elif (
+            word in word_set("articles")
+            or word in word_set("qualifiers")
+            or (word == "of" and (at - 1) in flows)
+        ):
             at -= 1
         else:
             return (
@@ -262,7 +268,9 @@ def _level_in_brackets(sheet: Sheet, at: int) -> bool:
 
 
 def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, last: Nature | None) -> Nature:
-    """An amount next to a word of movement: what it changed by, unless the word compares or "to" or "at" leads to a level."""
+    """An amount next to a word of movement: what it changed by, unless the word compares or "to" or "at"
+    leads to a level.
+    """
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
@@ -281,7 +289,9 @@ def _bare(sheet: Sheet, figure: Figure) -> bool:
 
 
 def _in_apposition(sheet: Sheet, figure: Figure, nouns: frozenset[str]) -> bool:
-    """ "The increase over 2022, $100 million, ...": the segment before is a noun of movement without a figure."""
+    """ "The increase over 2022, $100 million, ...": the segment before is a noun of movement without a
+    figure.
+    """
     seg, left = sheet.segment[figure.first], ends(figure).left
     if seg == 0 or left == 0 or sheet.lower(left - 1) != ",":
         return False

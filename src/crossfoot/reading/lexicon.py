@@ -15,7 +15,9 @@ Entry = TypeVar("Entry")
 
 @cache
 def table(language: str, stage: str) -> dict[str, Any]:
-    """The TOML table of one stage ("numerals", "periods", ...) of a language; FileNotFoundError where it is not carried."""
+    """The TOML table of one stage ("numerals", "periods", ...) of a language; FileNotFoundError where it is
+    not carried.
+    """
     return tomllib.loads(
         files("crossfoot")
         .joinpath("grammars")
@@ -32,7 +34,9 @@ def word_set(name: str, language: str = "en") -> frozenset[str]:
 
 
 class Lexicon(Generic[Entry]):
-    """Phrases of one or more tokens, each with an entry; a later phrase of the same words replaces an earlier one."""
+    """Phrases of one or more tokens, each with an entry; a later phrase of the same words replaces an
+    earlier one.
+    """
 
     def __init__(self, phrases: Iterable[tuple[str, Entry]] = ()) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}

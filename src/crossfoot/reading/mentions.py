@@ -1,4 +1,6 @@
-"""Tokens in, typed mentions out: flows, places, movements, sectors, basis, modality and the small words that tie them."""
+"""Tokens in, typed mentions out: flows, places, movements, sectors, basis, modality and the small words
+that tie them.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +77,9 @@ def vocabulary(language: str = "en") -> Lexicon[tuple[str, str]]:
 
 
 def mentions(text: str, words: Sequence[Token], first: int, last: int, language: str = "en") -> list[Mention]:
-    """The mentions among tokens `first` to `last`, in order, none overlapping; names of places need their capital."""
+    """The mentions among tokens `first` to `last`, in order, none overlapping; names of places need their
+    capital.
+    """
     known, named, given = vocabulary(language), places(language), given_names(language)
     found: list[Mention] = []
     at = first
@@ -135,7 +139,9 @@ def _is_named(
     named: Lexicon[tuple[Place, bool]],
     given: frozenset[str],
 ) -> bool:
-    """Whether a place has a capital ("mainland China") and is no given name before a surname: "Jordan Brown"."""
+    """Whether a place has a capital ("mainland China") and is no given name before a surname: "Jordan
+    Brown".
+    """
     length, (_, capital) = place
     if capital and not any(text[words[n].start].isupper() for n in range(at, at + length)):
         return False

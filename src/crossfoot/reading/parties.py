@@ -1,4 +1,6 @@
-"""Who trades with whom: the reporter and partner of a figure from its own wording, its sentence, its paragraph and the theme."""
+"""Who trades with whom: the reporter and partner of a figure from its own wording, its sentence, its
+paragraph and the theme.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ def settle_parties(
 
 
 def _told_of_home(draft: Draft, tie: PlaceTie | None, theme: Theme) -> None:
-    """ "exports from China", "deliveries to China" in Chinese statistics: home is the side named, the other is the partner."""
+    """ "exports from China", "deliveries to China" in Chinese statistics: home is the side named, the other
+    is the partner.
+    """
     linked = tie.linked if tie is not None else ""
     if draft.flow in {"exports", "imports"} and linked in {"to", "from"}:
         outward = linked == "from"
@@ -172,7 +176,9 @@ def _partner(
         apart = draft.segment - sheet.segment[mention.first]
         if mention.last <= span.left:
             crossed = sheet.figures_between(mention.last, span.left)
-            acts = tie.tie == "subject" and draft.flow_mention is not None and draft.flow_mention.kind == "verb"
+            acts = (
+                tie.tie == "subject" and draft.flow_mention is not None and draft.flow_mention.kind == "verb"
+            )
             if apart == 0 or (apart <= 2 and (not crossed or acts)):
                 before = tie
         elif apart == 0 and after is None and not sheet.figures_between(span.right, mention.first):
@@ -246,13 +252,17 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
         there = sheet.lower(mention.first) == "there" and any(
             m.last == mention.first for m in sheet.of("flow")
         )
-        if (
-            there
-            or linked in {"to", "from", "with"}
+        if there or (
+            linked in {"to", "from", "with"}
             and (mention.value == "partner" or sheet.lower(mention.first) in word_set("anaphoric"))
         ):
-            if mention.last <= draft.figure.first or draft.flow_how == "after":
-                told = [m.value for m in sheet.of("place") if m.last <= mention.first and m.value != draft.reporter]
+            placed = mention.last <= draft.figure.first or draft.flow_how == "after"
+            if placed:
+                told = [
+                    m.value
+                    for m in sheet.of("place")
+                    if m.last <= mention.first and m.value != draft.reporter
+                ]
                 known = told[-1] if told and state.named_partner is None else state.named_partner
                 return (known, PlaceTie(mention, "partner", linked)) if known is not None else None
     return None
@@ -279,6 +289,5 @@ def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: The
                 state.partner = code
                 if tie.mention.place is not None:
                     state.named_partner = code
-        elif tie.tie == "owner":
-            if tie.mention.value != theme.partner:
-                state.reporter = tie.mention.value
+        elif tie.tie == "owner" and tie.mention.value != theme.partner:
+            state.reporter = tie.mention.value

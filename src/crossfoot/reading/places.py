@@ -24,7 +24,9 @@ class Place:
 
 @cache
 def places(language: str = "en") -> Lexicon[tuple[Place, bool]]:
-    """Every name of a place with what it names, and whether only its capitalised form counts (all but a few)."""
+    """Every name of a place with what it names, and whether only its capitalised form counts (all but a
+    few).
+    """
     lexicon: Lexicon[tuple[Place, bool]] = Lexicon()
     own = table(language, "places")
     for row in rows("countries"):

@@ -1,4 +1,6 @@
-"""One sentence laid out: its tokens cut into segments, with the figures, periods and mentions that stand in them."""
+"""One sentence laid out: its tokens cut into segments, with the figures, periods and mentions that stand in
+them.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,11 @@ _NOT_FIGURES = frozenset({"year", "date", "time", "name"})
 
 @dataclass(slots=True)
 class Sheet:
-    """A sentence as the frames see it. Token indices count within the sentence; `segment[i]` is the segment of token i and
-    `depth[i]` how many brackets are open there."""
+    """A sentence as the frames see it.
+
+    Token indices count within the sentence; `segment[i]` is the segment of token i and `depth[i]` how
+    many brackets are open there.
+    """
 
     text: str
     index: int
@@ -72,9 +77,11 @@ def sheet(
     found = [f for f in figures(text, own, figure_grammar(language), told) if f.form not in _NOT_FIGURES]
     kept = []
     for figure in found:
-        if figure.form not in {"duration", "ordinal", "number", "fraction"} or not timed[figure.first]:
-            kept.append(figure)
-        elif figure.form == "duration":
+        if (
+            figure.form not in {"duration", "ordinal", "number", "fraction"}
+            or not timed[figure.first]
+            or figure.form == "duration"
+        ):
             kept.append(figure)
     for figure in kept:
         for at in range(figure.first, figure.last):
@@ -138,7 +145,9 @@ def _cut(result: Sheet) -> None:
 
 
 def sheets(text: str, words: Sequence[Token], cuts: Sequence[Sentence], language: str) -> list[Sheet]:
-    """Lays out every sentence; a heading's unit ("£ million") holds for the lines below it up to the next heading."""
+    """Lays out every sentence; a heading's unit ("£ million") holds for the lines below it up to the next
+    heading.
+    """
     found: list[Sheet] = []
     told: Caption | None = None
     for index, cut in enumerate(cuts):

@@ -29,7 +29,9 @@ class Theme:
     published: date | None
 
     def currency(self, choices: Sequence[str]) -> str:
-        """Which of the currencies that a sign may mean: the reporter's own where it is among them, else the first."""
+        """Which of the currencies that a sign may mean: the reporter's own where it is among them, else the
+        first.
+        """
         own = currencies_by_reporter().get(self.reporter or "")
         if own in choices and (choices[0] != "USD" or own in _DOLLARS):
             return str(own)
@@ -64,7 +66,9 @@ class _Votes:
             elif tie.mention.place is not None:
                 self._tie(tie, tie.mention.place, head, trading)
         if trading or sheet.figures:
-            self.named.update({t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"})
+            self.named.update(
+                {t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"}
+            )
         if sheet.index < 8:
             self.pairs.update(_pairs(sheet, tied))
 
@@ -91,7 +95,9 @@ class _Votes:
 
 
 def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published: date | None) -> Theme:
-    """Votes of the whole text: agencies, datelines, owners of flows and currencies for the reporter; pairs for the partner."""
+    """Votes of the whole text: agencies, datelines, owners of flows and currencies for the reporter; pairs
+    for the partner.
+    """
     votes = _Votes()
     for sheet, tied in zip(sheets, ties, strict=True):
         votes.count(sheet, tied)
@@ -108,7 +114,9 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
             reporter = first
         if reporter in (first, second):
             pair = second if reporter == first else first
-    return Theme(reporter, _dominant(pair, reporter, votes, sheets), _sector(sheets), _broad(sheets), published)
+    return Theme(
+        reporter, _dominant(pair, reporter, votes, sheets), _sector(sheets), _broad(sheets), published
+    )
 
 
 def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:
@@ -118,7 +126,7 @@ def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:
 
 
 def _dominant(pair: str | None, reporter: str | None, votes: _Votes, sheets: Sequence[Sheet]) -> str | None:
-    """The one partner that a text about two sides speaks of throughout; None for a text about all partners."""
+    """The one partner that a text about two sides speaks of throughout; None where it speaks of all."""
     rivals = {code: n for code, n in votes.partner.items() if code != reporter}
     best = pair or max(rivals, key=lambda c: rivals[c], default=None)
     if best is None:
@@ -168,7 +176,9 @@ def _pairs(sheet: Sheet, ties: Sequence[PlaceTie]) -> list[tuple[str, str]]:
 
 
 def _tells_dollars(sheets: Sequence[Sheet]) -> bool:
-    """Whether most money of the text is in a plain "$": with no other hint the dollars of the United States."""
+    """Whether most money of the text is in a plain "$": with no other hint the dollars of the United
+    States.
+    """
     money = [f for sheet in sheets for f in sheet.figures if f.form == "money"]
     plain = sum("USD" in f.unit_choices for f in money)
     return plain > 0 and 2 * plain > len(money)

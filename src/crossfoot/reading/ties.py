@@ -1,4 +1,6 @@
-"""A sentence laid out in, how each place named in it is tied to the trade it speaks of out: owner, partner, subject, list."""
+"""A sentence laid out in, how each place named in it is tied to the trade it speaks of out: owner, partner,
+subject, list.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +16,9 @@ from crossfoot.reading.sheet import Sheet
 class PlaceTie:
     """A place as its wording ties it; `linked` names the preposition.
 
-    `tie` is "owner" (Germany's exports), "partner" (to, with, from), "pair" (the other of two joined), "subject" (China bought),
-    "list" (directly before a figure), "standing" (China's largest partner), "agency" or "other".
+    `tie` is "owner" (Germany's exports), "partner" (to, with, from), "pair" (the other of two joined),
+    "subject" (China bought), "list" (directly before a figure), "standing" (China's largest partner),
+    "agency" or "other".
     """
 
     mention: Mention
@@ -87,11 +90,13 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> PlaceTie:
     flow = next((m for m in sheet.of("flow") if m.last == at and m.value != "none"), None)
     if flow is None:
         return PlaceTie(mention, "other", "of")
-    adjectival = (
-        mention.place is not None
-        and mention.place.adjective
-        or sheet.lower(mention.last) not in {"", ",", ".", "(", "'s"}
-    )
+    adjectival = (mention.place is not None and mention.place.adjective) or sheet.lower(mention.last) not in {
+        "",
+        ",",
+        ".",
+        "(",
+        "'s",
+    }
     if flow.value == "imports" and adjectival:
         return PlaceTie(mention, "partner", "from")
     return PlaceTie(mention, "owner", "of")
@@ -124,7 +129,9 @@ def _standing(sheet: Sheet, mention: Mention) -> bool:
 
 
 def _owns(sheet: Sheet, mention: Mention, figure_starts: set[int]) -> bool:
-    """Whether a flow follows a place as its own: "Germany's exports", "Chinese goods imports", "Moscow with a surplus"."""
+    """Whether a flow follows a place as its own: "Germany's exports", "Chinese goods imports", "Moscow with
+    a surplus".
+    """
     starts = {m.first: m for m in sheet.mentions}
     at, steps = mention.last, 0
     if sheet.lower(at) == "with":
@@ -145,7 +152,11 @@ def _owns(sheet: Sheet, mention: Mention, figure_starts: set[int]) -> bool:
             at = following.last
         else:
             word = sheet.words[at].lower
-            if word in word_set("prepositions") or word in word_set("verbal") or (word not in {"'s", "'", "-"} and not adjective):
+            if (
+                word in word_set("prepositions")
+                or word in word_set("verbal")
+                or (word not in {"'s", "'", "-"} and not adjective)
+            ):
                 return False
             at += 1
         steps += 1
@@ -155,5 +166,6 @@ def _owns(sheet: Sheet, mention: Mention, figure_starts: set[int]) -> bool:
 def posts(sheet: Sheet, mention: Mention) -> bool:
     """Whether a subject reports a flow as its own: "France posted exports of"."""
     return any(
-        sheet.lower(at) in word_set("posted") for at in range(mention.last, min(mention.last + 3, len(sheet.words)))
+        sheet.lower(at) in word_set("posted")
+        for at in range(mention.last, min(mention.last + 3, len(sheet.words)))
     )

@@ -1,10 +1,11 @@
-"""When: the period of each figure and the base it is compared with, from its own wording, its sentence and the text before."""
+"""When: the period of each figure and the base it is compared with, from its own wording, its sentence and
+the text before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from crossfoot.period import Period
 from crossfoot.reading.attach import ends
@@ -12,10 +13,21 @@ from crossfoot.reading.calendar_context import CalendarContext, base_period, cal
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.period_words import PeriodPhrase
+from crossfoot.reading.phrases import (
+    COMPARED,
+    base_phrase,
+    bracketed_earlier,
+    compare_in_turn,
+    is_comparison,
+    latest_told,
+    own_phrases,
+    possessive_phrases,
+    stretch_phrase,
+    unit_of,
+)
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 
-_COMPARED = frozenset({"growth", "change"})
 _AHEAD = frozenset({"target", "forecast"})
 _RELATIVE_FORMS = frozenset(
     {"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"}
@@ -43,7 +55,9 @@ class Clock:
     # What a sentence does to the period the text speaks of
 
     def open(self, sheet: Sheet) -> None:
-        """A period that opens a sentence lasts until another one does; a passing look at one month or further back does not."""
+        """A period that opens a sentence lasts until another one does; a passing look at one month or
+        further back does not.
+        """
         first_figure = min((f.first for f in sheet.figures), default=len(sheet.words))
         current = [p for p in self._current(sheet) if sheet.depth[p.first] == 0 or sheet.sentence.heading]
         for phrase in current:
@@ -63,7 +77,7 @@ class Clock:
                 period = self._resolve(phrase)
                 if period is not None and period.end < today:
                     found.append(phrase)
-            elif phrase.role == "current" and not _is_comparison(sheet, phrase):
+            elif phrase.role == "current" and not is_comparison(sheet, phrase):
                 found.append(phrase)
         return found
 
@@ -92,8 +106,8 @@ class Clock:
         """Sets period and base of every draft of a sentence."""
         current = self._current(sheet)
         bases = [p for p in sheet.periods if p.role == "base"]
-        own = self._own_phrases(sheet, drafts, current)
-        own |= self._possessive_phrases(sheet, drafts)
+        own = own_phrases(sheet, drafts, current)
+        own |= possessive_phrases(sheet, drafts)
         taken = {id(p) for p in own.values()}
         running: Period | None = None
         aside: tuple[int, Period] | None = None
@@ -114,7 +128,7 @@ class Clock:
                     aside = (sheet.segment[leading[-1].first], found)
                 else:
                     running = found or running
-            if draft.nature.earlier or _bracketed_earlier(drafts, n):
+            if draft.nature.earlier or bracketed_earlier(drafts, n):
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
                 continue
@@ -131,11 +145,11 @@ class Clock:
                 whole = self._resolve(leading[-1]) if leading else running
                 self._ahead(sheet, draft, own.get(n), whole)
                 if draft.unit in {"percent", "ratio"}:
-                    draft.base = self._base(self._base_phrase(sheet, draft, bases), draft.period)
+                    draft.base = self._base(base_phrase(sheet, draft, bases), draft.period)
                 continue
             if (
                 n in own
-                and draft.nature.kind in _COMPARED
+                and draft.nature.kind in COMPARED
                 and own[n].form == "trailing"
                 and own[n].month is None
             ):
@@ -146,23 +160,23 @@ class Clock:
                 draft.period = self._covered(own[n])
                 if running is None and (n == 0 or self.state.period is None):
                     running = draft.period
-            elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in _COMPARED:
+            elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in COMPARED:
                 draft.period = aside[1]
             else:
                 draft.period = (
                     running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
                 )
-            if draft.nature.kind in _COMPARED:
-                phrase = self._since(sheet, draft) or self._base_phrase(sheet, draft, bases)
-                now = _now(drafts[:n])
-                if phrase is None and n not in own and now is not None and draft.period is not None:
-                    if draft.period.last < now.first and draft.period.length == now.length:
-                        draft.period, draft.base = now, draft.period
-                        self._learn_shift(draft.base, now)
-                        continue
-                draft.period = _unit_of(phrase, draft.period)
+            if draft.nature.kind in COMPARED:
+                phrase = stretch_phrase(sheet, draft) or base_phrase(sheet, draft, bases)
+                now = latest_told(drafts[:n])
+                bare = phrase is None and n not in own
+                if bare and now is not None and draft.period is not None and _precedes(draft.period, now):
+                    draft.period, draft.base = now, draft.period
+                    self._learn_shift(draft.base, now)
+                    continue
+                draft.period = unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
-        _compare_in_turn(drafts)
+        compare_in_turn(drafts)
         self._learn(sheet, drafts, current, own)
 
     def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
@@ -179,13 +193,17 @@ class Clock:
         return Period(period.first, last) if period.first <= last else period
 
     def paragraph(self) -> None:
-        """A new paragraph takes up the period the text began with, unless what it speaks of now includes that."""
+        """A new paragraph takes up the period the text began with, unless what it speaks of now includes
+        that.
+        """
         lead, known = self.state.lead, self.state.period
         if lead is not None and known is not None and not known.covers(lead):
             self.state.period = lead
 
     def _ahead(self, sheet: Sheet, draft: Draft, own: PeriodPhrase | None, running: Period | None) -> None:
-        """A goal or prediction is for the period it names or the one it is due by; a forecast without either is for the year."""
+        """A goal or prediction is for the period it names or the one it is due by; a forecast without
+        either is for the year.
+        """
         due = [p for p in sheet.periods if p.role == "by"]
         if own is not None:
             draft.period = self._resolve(own)
@@ -205,7 +223,7 @@ class Clock:
         return known is not None and found.last < known.first and phrase.first > 2 and self.state.firm
 
     def _since_a_year_ago(self, sheet: Sheet, draft: Draft) -> Period | None:
-        """ "from today a year ago", "since this time last year": the twelve months to the last with figures."""
+        """ "from today a year ago", "since this time last year": twelve months to the last with figures."""
         known = self.state.period
         if known is None or draft.nature.kind != "level":
             return None
@@ -219,7 +237,9 @@ class Clock:
     def _looking_back(
         self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase], has_own: bool
     ) -> PeriodPhrase | None:
-        """The base phrase whose level a figure is: "a year earlier it had been $5 billion", "a $3 billion surplus the month before"."""
+        """The base phrase whose level a figure is: "a year earlier it had been $5 billion", "a $3 billion
+        surplus the month before".
+        """
         if draft.nature.kind != "level" or has_own:
             return None
         span = ends(draft.figure)
@@ -248,36 +268,10 @@ class Clock:
                 and not sheet.figures_between(phrase.last, span.left)
             ):
                 return phrase
-            if phrase.first >= span.right and sheet.segment[phrase.first] == draft.segment:
-                if not sheet.figures_between(span.right, phrase.first) and phrase.first - span.right <= 5:
-                    return phrase
+            close = 0 <= phrase.first - span.right <= 5 and sheet.segment[phrase.first] == draft.segment
+            if close and not sheet.figures_between(span.right, phrase.first):
+                return phrase
         return None
-
-    def _own_phrases(
-        self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase]
-    ) -> dict[int, PeriodPhrase]:
-        """The phrase that follows each figure in its segment before any other figure."""
-        own: dict[int, PeriodPhrase] = {}
-        for n, draft in enumerate(drafts):
-            right = ends(draft.figure).right
-            for phrase in current:
-                inside = phrase.first >= right and sheet.segment[phrase.first] == draft.segment
-                if inside and not sheet.figures_between(right, phrase.first):
-                    own.setdefault(n, phrase)
-        return own
-
-    def _possessive_phrases(self, sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhrase]:
-        """ "below May's $2 billion": the month that owns a figure."""
-        own: dict[int, PeriodPhrase] = {}
-        for n, draft in enumerate(drafts):
-            left = ends(draft.figure).left
-            while sheet.lower(left - 1) in word_set("qualifying"):
-                left -= 1
-            for phrase in sheet.periods:
-                possessive = sheet.lower(phrase.last - 1) == "'s" or sheet.lower(phrase.last) == "'s"
-                if possessive and phrase.last <= left <= phrase.last + 1:
-                    own[n] = phrase
-        return own
 
     def _from_behind(
         self,
@@ -287,7 +281,9 @@ class Clock:
         current: Sequence[PeriodPhrase],
         own: dict[int, PeriodPhrase],
     ) -> Period | None:
-        """A period told only at the sentence's end speaks for the figures before it while nothing firmer is known."""
+        """A period told only at the sentence's end speaks for the figures before it while nothing firmer is
+        known.
+        """
         skipped = {id(p) for k, p in own.items() if drafts[k].nature.earlier}
         trailing = [
             p
@@ -295,7 +291,9 @@ class Clock:
             if p.first > drafts[n].figure.first
             and id(p) not in skipped
             and sheet.depth[p.first] == 0
-            and (sheet.lower(p.first) != "of" or sheet.lower(p.last - 1) == "'s" or sheet.lower(p.last) == "'s")
+            and (
+                sheet.lower(p.first) != "of" or sheet.lower(p.last - 1) == "'s" or sheet.lower(p.last) == "'s"
+            )
         ]
         if not trailing:
             return None
@@ -328,35 +326,10 @@ class Clock:
             behind = next(
                 (d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None
             )
-            phrase = self._base_phrase(sheet, draft, bases)
+            phrase = base_phrase(sheet, draft, bases)
             draft.period = self._base(phrase, against) if phrase is not None or behind is None else behind
 
     # What it is compared with
-
-    def _since(self, sheet: Sheet, draft: Draft) -> PeriodPhrase | None:
-        """ "up 80% since 2014", "over three years": the start of the stretch is the base."""
-        for phrase in sheet.periods:
-            lasting = _is_comparison(sheet, phrase) or (
-                phrase.role == "duration"
-                and phrase.count >= 12
-                and sheet.lower(phrase.first) in {"over", "in", "within"}
-            )
-            if (phrase.role == "since" or lasting) and sheet.segment[phrase.first] == draft.segment:
-                return phrase
-        return None
-
-    def _base_phrase(self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
-        span = ends(draft.figure)
-        behind = [p for p in bases if p.first >= span.right and sheet.segment[p.first] == draft.segment]
-        close = [p for p in behind if not sheet.figures_between(span.right, p.first)]
-        if close:
-            return close[0]
-        before = [p for p in bases if p.last <= span.left]
-        if before:
-            return before[-1]
-        return next(
-            (p for p in bases if p.first >= span.right and sheet.lower(p.first) not in {"of", "in"}), None
-        )
 
     def _base(self, phrase: PeriodPhrase | None, current: Period | None) -> Period | None:
         if phrase is not None:
@@ -382,7 +355,9 @@ class Clock:
     def _learn(
         self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
     ) -> None:
-        """A period told inside a sentence lasts too, where it is the only one of its figures and no look back."""
+        """A period told inside a sentence lasts too, where it is the only one of its figures and no look
+        back.
+        """
         if (
             self.state.period is not None
             and not self.state.firm
@@ -409,49 +384,5 @@ class Clock:
             self._enter(lead, firm=True)
 
 
-def _is_comparison(sheet: Sheet, phrase: PeriodPhrase) -> bool:
-    """ "grew 96% in twelve months": how far back the comparison looks, not what is covered."""
-    endless = phrase.form == "trailing" and phrase.month is None and phrase.year is None
-    return endless and phrase.first > 2 and sheet.lower(phrase.first) in {"in", "within", "over"}
-
-
-def _compare_in_turn(drafts: Sequence[Draft]) -> None:
-    """ "9% less than the 40 billion of the third quarter and 1% short of the 37 billion of a year earlier": each with its own."""
-    for draft, following in pairwise(drafts):
-        told = following.nature.earlier and following.segment == draft.segment and following.flow == draft.flow
-        if told and draft.nature.kind in _COMPARED and following.period is not None and draft.period is not None:
-            if following.period.length == draft.period.length and following.period.last < draft.period.last:
-                draft.base = following.period
-
-
-def _now(before: Sequence[Draft]) -> Period | None:
-    """The latest period of the levels a sentence has told: "in November it had been 2 billion, so it doubled" is up to December."""
-    told = [d.period for d in before if d.nature.kind == "level" and d.period is not None and d.period.days is None]
-    return max(told, key=lambda p: p.last, default=None)
-
-
-def _unit_of(phrase: PeriodPhrase | None, period: Period | None) -> Period | None:
-    """A change on the month is that of the last month of a longer period, one on the quarter that of its last quarter."""
-    months = {"month_earlier": 1, "quarter_earlier": 3}.get(phrase.form if phrase is not None else "")
-    if months is None or period is None or period.days is not None or period.length <= months:
-        return period
-    return Period(period.last - months + 1, period.last)
-
-
-def _bracketed_earlier(drafts: list[Draft], n: int) -> bool:
-    """A level in brackets after a level of the same measure and currency is that of the period before; two side by side are not."""
-    draft = drafts[n]
-    if not draft.bracketed or draft.nature.kind != "level" or draft.flow_how != "elided":
-        return False
-    for other in drafts:
-        beside = other.bracketed and other.nature.kind == "level" and other.unit == draft.unit
-        if other is not draft and beside and abs(other.segment - draft.segment) <= 1:
-            return False
-    before = (d for d in reversed(drafts[:n]) if not d.bracketed and d.nature.kind == "level")
-    last = next(before, None)
-    return last is not None and (last.unit, last.flow, last.partner, last.sector) == (
-        draft.unit,
-        draft.flow,
-        draft.partner,
-        draft.sector,
-    )
+def _precedes(earlier: Period, later: Period) -> bool:
+    return earlier.last < later.first and earlier.length == later.length

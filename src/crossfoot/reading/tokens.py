@@ -17,10 +17,12 @@ _SAME = {"’": "'", "‘": "'", "‑": "-", "–": "-", "—": "-", "−": "-",
 
 
 class Token(NamedTuple):
-    """`lower` is what look-ups use (lower case, every dash a hyphen, every apostrophe straight); `text[start:end]` is as printed.
+    """A word, number or mark of a text; `text[start:end]` is as printed.
 
-    `kind` is "word", "number" (digits with inner points and commas), "possessive" ('s), "line" (one or more line
-    breaks; `lower` is "\\n" for one, "\\n\\n" for a blank line between) or "mark" (any other single character).
+    `lower` is what look-ups use: lower case, every dash a hyphen, every apostrophe straight. `kind` is
+    "word", "number" (digits with inner points and commas), "possessive" ('s), "line" (one or more line
+    breaks; `lower` is "\\n" for one, "\\n\\n" for a blank line between) or "mark" (any other single
+    character).
     """
 
     lower: str

@@ -1,0 +1,133 @@
+"""Which phrase of time belongs to which figure of a sentence, and how figures compare in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from crossfoot.period import Period
+from crossfoot.reading.attach import ends
+from crossfoot.reading.draft import Draft
+from crossfoot.reading.lexicon import word_set
+from crossfoot.reading.period_words import PeriodPhrase
+from crossfoot.reading.sheet import Sheet
+
+COMPARED = frozenset({"growth", "change"})
+
+
+def own_phrases(
+    sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase]
+) -> dict[int, PeriodPhrase]:
+    """The phrase that follows each figure in its segment before any other figure."""
+    own: dict[int, PeriodPhrase] = {}
+    for n, draft in enumerate(drafts):
+        right = ends(draft.figure).right
+        for phrase in current:
+            inside = phrase.first >= right and sheet.segment[phrase.first] == draft.segment
+            if inside and not sheet.figures_between(right, phrase.first):
+                own.setdefault(n, phrase)
+    return own
+
+
+def possessive_phrases(sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhrase]:
+    """ "below May's $2 billion": the month that owns a figure."""
+    own: dict[int, PeriodPhrase] = {}
+    for n, draft in enumerate(drafts):
+        left = ends(draft.figure).left
+        while sheet.lower(left - 1) in word_set("qualifying"):
+            left -= 1
+        for phrase in sheet.periods:
+            possessive = sheet.lower(phrase.last - 1) == "'s" or sheet.lower(phrase.last) == "'s"
+            if possessive and phrase.last <= left <= phrase.last + 1:
+                own[n] = phrase
+    return own
+
+
+def base_phrase(sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
+    span = ends(draft.figure)
+    behind = [p for p in bases if p.first >= span.right and sheet.segment[p.first] == draft.segment]
+    close = [p for p in behind if not sheet.figures_between(span.right, p.first)]
+    if close:
+        return close[0]
+    before = [p for p in bases if p.last <= span.left]
+    if before:
+        return before[-1]
+    return next(
+        (p for p in bases if p.first >= span.right and sheet.lower(p.first) not in {"of", "in"}), None
+    )
+
+
+def stretch_phrase(sheet: Sheet, draft: Draft) -> PeriodPhrase | None:
+    """ "up 80% since 2014", "over three years": the start of the stretch is the base."""
+    for phrase in sheet.periods:
+        lasting = is_comparison(sheet, phrase) or (
+            phrase.role == "duration"
+            and phrase.count >= 12
+            and sheet.lower(phrase.first) in {"over", "in", "within"}
+        )
+        if (phrase.role == "since" or lasting) and sheet.segment[phrase.first] == draft.segment:
+            return phrase
+    return None
+
+
+def compare_in_turn(drafts: Sequence[Draft]) -> None:
+    """ "9% less than the 40 billion of the third quarter and 1% short of the 37 billion of a year earlier":
+    each with its own.
+    """
+    for draft, following in pairwise(drafts):
+        told = (
+            following.nature.earlier and following.segment == draft.segment and following.flow == draft.flow
+        )
+        if not told or draft.nature.kind not in COMPARED or following.period is None or draft.period is None:
+            continue
+        if following.period.length == draft.period.length and following.period.last < draft.period.last:
+            draft.base = following.period
+
+
+def latest_told(before: Sequence[Draft]) -> Period | None:
+    """The latest period of the levels a sentence has told: "in November it had been 2 billion, so it
+    doubled" is up to December.
+    """
+    told = [
+        d.period
+        for d in before
+        if d.nature.kind == "level" and d.period is not None and d.period.days is None
+    ]
+    return max(told, key=lambda p: p.last, default=None)
+
+
+def unit_of(phrase: PeriodPhrase | None, period: Period | None) -> Period | None:
+    """A change on the month is that of the last month of a longer period, one on the quarter that of its
+    last quarter.
+    """
+    months = {"month_earlier": 1, "quarter_earlier": 3}.get(phrase.form if phrase is not None else "")
+    if months is None or period is None or period.days is not None or period.length <= months:
+        return period
+    return Period(period.last - months + 1, period.last)
+
+
+def bracketed_earlier(drafts: list[Draft], n: int) -> bool:
+    """A level in brackets after a level of the same measure and currency is that of the period before; two
+    side by side are not.
+    """
+    draft = drafts[n]
+    if not draft.bracketed or draft.nature.kind != "level" or draft.flow_how != "elided":
+        return False
+    for other in drafts:
+        beside = other.bracketed and other.nature.kind == "level" and other.unit == draft.unit
+        if other is not draft and beside and abs(other.segment - draft.segment) <= 1:
+            return False
+    before = (d for d in reversed(drafts[:n]) if not d.bracketed and d.nature.kind == "level")
+    last = next(before, None)
+    return last is not None and (last.unit, last.flow, last.partner, last.sector) == (
+        draft.unit,
+        draft.flow,
+        draft.partner,
+        draft.sector,
+    )
+
+
+def is_comparison(sheet: Sheet, phrase: PeriodPhrase) -> bool:
+    """ "grew 96% in twelve months": how far back the comparison looks, not what is covered."""
+    endless = phrase.form == "trailing" and phrase.month is None and phrase.year is None
+    return endless and phrase.first > 2 and sheet.lower(phrase.first) in {"in", "within", "over"}
