@@ -66,6 +66,8 @@ class FigureGrammar:
         self.ratio_nouns_after = frozenset(rows["ratio"]["nouns_after"])
         self.ratio_adjectives = frozenset(rows["ratio"]["adjectives"])
         self.ratio_adjectives_after = frozenset(rows["ratio"]["adjectives_after"])
+        self.ratio_told = frozenset(rows["ratio"]["told"])
+        self.ratio_at = frozenset(rows["ratio"]["at"])
         self.times_glued = frozenset(rows["ratio"]["times_glued"])
         self.times_counted = frozenset(rows["ratio"]["times_counted"])
         self.twice_before = frozenset(rows["ratio"]["twice_before"])
@@ -139,6 +141,12 @@ class FigureGrammar:
         self.singular_endings = tuple(rows["plural"]["no_endings"])
         self.counted_between = frozenset(rows["counted_between"]["words"])
         self.counted_adjectives = frozenset(rows["counted_adjectives"]["words"])
+        self.counted_plurals = frozenset(rows["counted_amounts"]["plurals"])
+        self.traded = frozenset(rows["counted_amounts"]["traded"])
+        self.containers = frozenset(rows["containers"]["words"])
+        self.counted_again = frozenset(rows["counted_amounts"]["again"])
+        self.peopled = frozenset(rows["peopled"]["words"])
+        self.ages = frozenset(rows["ages"]["before"])
         self.people_endings = tuple(rows["people"]["endings"])
         self.valued_in = frozenset(rows["valued"]["in"])
         self.terms = frozenset(rows["valued"]["terms"])
@@ -159,6 +167,12 @@ class FigureGrammar:
         self.code_words = frozenset(rows["code_words"]["words"])
         self.spaced_marks = frozenset(rows["spaced_marks"]["words"]) | frozenset(rows["code_words"]["words"])
         self.glued_marks = frozenset(rows["glued_marks"]["words"])
+        self.currency_words = frozenset(rows["currency_words"]["words"])
+        spelled = [
+            word.split() for word in [*rows["currency_names"], *(n for row in names.values() for n in row)]
+        ]
+        self.currency_endings = frozenset(words[-1] for words in spelled)
+        self.longest_currency = max(map(len, spelled)) + 3
         self.longest_mark = max(len(tokens(mark)) for mark in self.marks)
 
     def _hedges(self, rows: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossfoot.reading.digits import plain
 from crossfoot.reading.figure import Draft
 from crossfoot.reading.figure_grammar import FigureGrammar
 from crossfoot.reading.tokens import Token
@@ -15,12 +16,13 @@ from crossfoot.reading.units import is_amount, unit_after
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}")
 _DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{4}\.\d{1,2}\.\d{1,2}")
+_RATIO_REACH = 12
 _CLOCK_MINUTES = re.compile(r"[0-5]\d(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A sentence being read: text, tokens, tables, whether it has decimal commas, percents, indices."""
+    """A sentence being read: text, tokens, tables, and which kinds of numbers its words announce."""
 
     text: str
     words: Sequence[Token]
@@ -28,6 +30,7 @@ class Scan:
     comma_decimal: bool
     percents: bool
     indices: bool
+    ratios: bool
 
     def glued(self, at: int) -> bool:
         """Whether token `at` stands right against the one before it."""
@@ -92,6 +95,9 @@ def shaped_at(scan: Scan, at: int) -> Draft | None:
     shaped = _chain(scan, at) or _telephone(scan, at)
     if shaped is not None:
         return shaped
+    proportion = _proportion(scan, at)
+    if proportion is not None:
+        return proportion
     if (
         scan.lower(at + 1) == ":"
         and scan.glued(at + 1)
@@ -119,6 +125,26 @@ def shaped_at(scan: Scan, at: int) -> Draft | None:
     if is_year(scan, number) and scan.lower(at + 1) in {"/", "-"} and scan.kind(at + 2) == "number":
         return _double_year(scan, at)
     return _labelled(scan, at)
+
+
+def _proportion(scan: Scan, at: int) -> Draft | None:
+    """ "1:10.45" within a few words of "ratio": what the larger side is of the one, else the quotient."""
+    if not scan.ratios or scan.lower(at + 1) != ":" or scan.kind(at + 2) != "number":
+        return None
+    if not (scan.glued(at + 1) and scan.glued(at + 2)):
+        return None
+    told = range(max(0, at - _RATIO_REACH), min(at + 5, len(scan.words)))
+    if not any(scan.lower(near) in scan.grammar.ratio_told for near in told):
+        return None
+    left, right = plain(scan.lower(at)), plain(scan.lower(at + 2))
+    if left is None or right is None or not Fraction(left) or not Fraction(right):
+        return None
+    digits = right if Fraction(left) == 1 else left if Fraction(right) == 1 else ""
+    draft = Draft(
+        at, at + 3, digits, Fraction(digits or left) / (1 if digits else Fraction(right)), "quantity"
+    )
+    draft.unit = "ratio"
+    return draft
 
 
 def _chain(scan: Scan, at: int) -> Draft | None:

@@ -17,7 +17,7 @@ from crossfoot.reading.ranges import bracketed, compounds, proportions, ranges
 from crossfoot.reading.sharing import share
 from crossfoot.reading.spelled import spelled_at
 from crossfoot.reading.tokens import Token
-from crossfoot.reading.units import counted_after
+from crossfoot.reading.units import counted_after, people_after
 
 _COUNTED = frozenset({"unit", "country", "person"})
 _COUNTING = frozenset({"number", "quantity", "money"})
@@ -54,6 +54,7 @@ def figures(
         comma_decimal,
         percents=not lower.isdisjoint(grammar.percents),
         indices=not lower.isdisjoint(grammar.indices),
+        ratios=not lower.isdisjoint(grammar.ratio_told),
     )
     drafts: list[Draft] = []
     blocked = {at: span for span in addresses(scan) for at in range(*span)}
@@ -141,7 +142,7 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
             at += 1
         counted = (
             counted_after(scan.words, at, scan.grammar, plural=False)
-            or _people(scan, at)
+            or people_after(scan.text, scan.words, at, scan.grammar)
             or counted_after(scan.words, at, scan.grammar, plural="." not in draft.digits)
         )
         if (
@@ -157,17 +158,16 @@ def _count(scan: Scan, drafts: Sequence[Draft]) -> None:
         if counted is None and before is not None and before.unit in _COUNTED:
             against = scan.lower(draft.first - 1) in scan.grammar.against
             counted = before.unit if against and draft.form == "number" else None
+        if counted is None and draft.bare and scan.lower(draft.first - 1) in scan.grammar.ages:
+            draft.unit, draft.form = "year", "duration"
         if counted is not None:
             draft.unit, draft.form = counted, "quantity"
             if before is not None and before.unit is None and draft.first - before.last == 1:
                 link = scan.lower(before.last)
                 if link in scan.grammar.listing or link in scan.grammar.against:
                     before.unit, before.form = counted, "quantity"
-
-
-def _people(scan: Scan, at: int) -> str | None:
-    """ "8 million Palestinians" are persons: a capitalised plural of people follows."""
-    if scan.kind(at) != "word" or not scan.lower(at).endswith(scan.grammar.people_endings):
-        return None
-    printed = scan.printed(at)
-    return "person" if printed[0].isupper() and printed[-1].islower() else None
+    if any(draft.unit == "TEU" for draft in drafts):
+        for draft in drafts:
+            nouns = {scan.lower(at) for at in range(draft.last, draft.last + 3)}
+            if draft.unit == "unit" and not nouns.isdisjoint(scan.grammar.containers):
+                draft.unit = "TEU"

@@ -9,7 +9,7 @@ from crossfoot.reading.digits import LONGEST, literal
 from crossfoot.reading.figure import Draft
 from crossfoot.reading.figure_grammar import Unit
 from crossfoot.reading.names import Scan, named, placed_at, shaped_at
-from crossfoot.reading.units import currency_before, per_after, span_after, unit_after
+from crossfoot.reading.units import currency_before, named_before, per_after, span_after, unit_after
 
 _LARGEST = 10**18
 _DOZEN = 12
@@ -139,6 +139,8 @@ def take_opening(scan: Scan, draft: Draft) -> Unit | None:
     grammar, words = scan.grammar, scan.words
     signed = _sign(scan, draft)
     found = currency_before(scan.text, words, draft.first, grammar)
+    if found is None and not signed:
+        found = named_before(scan.text, words, draft.first, draft.last, grammar)
     if (
         found is None and not signed and scan.lower(draft.first - 1) == "(" and scan.glued(draft.first)
         and scan.lower(draft.last) == ")" and scan.glued(draft.last)

@@ -244,9 +244,11 @@ def ordinal_after(scan: Scan, first: int, last: int, number: int, printed: bool)
     elif run > at:
         draft.unit = grammar.rhythms.get(scan.lower(run), "rank")
         return draft if number > 1 else None
-    many = grammar.as_many.match(words, at) if at < len(words) else None
-    if many is not None:
-        spelled = grammar.durations.match(words, at + many[0]) if at + many[0] < len(words) else None
+    for start in range(at, min(at + 3, len(words))):
+        many = grammar.as_many.match(words, start)
+        if many is None:
+            continue
+        spelled = grammar.durations.match(words, start + many[0]) if start + many[0] < len(words) else None
         draft.unit = spelled[1].unit if spelled else "rank"
         return draft
     if printed:

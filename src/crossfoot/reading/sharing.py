@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crossfoot.reading.figure import Draft
 from crossfoot.reading.names import Scan
-from crossfoot.reading.units import currency_near
+from crossfoot.reading.units import counted_beside, currency_announced, currency_near, people_after
 
 _LENDING = frozenset({"money", "percent", "point", "quantity"})
 _POINTED = frozenset({"percent", "point"})
@@ -14,10 +14,15 @@ _NEAREST = 6
 _FARTHEST = 12
 _REACH = 12
 _LONG = 1000
+_RATIO = 14
+_APART = 20
+_BRACKET = 6
 
 
 def share(scan: Scan, drafts: Sequence[Draft]) -> None:
     """Lend scale and unit within the sentence; what stays open has unit None."""
+    if scan.ratios:
+        _tell_ratios(scan, drafts)
     for index in range(len(drafts) - 2, -1, -1):
         draft = drafts[index]
         if draft.bare and draft.per not in scan.grammar.codes:
@@ -35,6 +40,30 @@ def share(scan: Scan, drafts: Sequence[Draft]) -> None:
             before = drafts[index - 1]
             if before.per and before.unit == draft.unit and not before.scaled and _against(scan, draft):
                 draft.per = before.per
+
+
+def _tell_ratios(scan: Scan, drafts: Sequence[Draft]) -> None:
+    """ "the ratio went from 7.36 to 9.59": the bare numbers after the word are ratios."""
+    grammar = scan.grammar
+    words = scan.words
+    at = next((at for at, word in enumerate(words) if word.lower in grammar.ratio_told), None)
+    for index, draft in enumerate(drafts):
+        if at is None:
+            return
+        if draft.first < at or draft.form in {"year", "date"}:
+            continue
+        between = range(at, draft.first)
+        if not draft.bare or len(between) > _RATIO or any(scan.lower(near) == ";" for near in between):
+            return
+        if counted_beside(words, draft.last, grammar, plain=True) is not None:
+            return
+        if "." not in draft.digits and scan.lower(draft.first - 1) not in grammar.ratio_at:
+            return
+        after = drafts[index + 1] if index + 1 < len(drafts) else None
+        if after is not None and after.form in _POINTED and after.first - draft.last == 1:
+            return
+        draft.unit, draft.form = "ratio", "quantity"
+        at = draft.last
 
 
 def _against(scan: Scan, draft: Draft) -> bool:
@@ -85,13 +114,14 @@ def _borrow_left(scan: Scan, draft: Draft, before: Sequence[Draft]) -> None:
     grammar = scan.grammar
     decimal = "." in draft.digits
     compared = scan.lower(draft.last) in grammar.more
-    if not decimal and compared:
+    if not decimal and (compared or counted_beside(scan.words, draft.last, grammar, plain=True) is not None):
         return
     word = scan.lower(draft.first - 1)
     if word in grammar.last_hedge_words and word not in grammar.against:
         word = scan.lower(draft.first - 2)
-    against = word in grammar.against
-    if not decimal and word not in grammar.against and word not in grammar.adding:
+    long = draft.number >= _LONG and not decimal
+    against = word in grammar.against or (long and scan.kind(draft.first - 1) == "possessive")
+    if not decimal and not against and word not in grammar.adding:
         return
     nearest = before[0]
     if nearest.form == "duration" and (against or compared):
@@ -102,15 +132,15 @@ def _borrow_left(scan: Scan, draft: Draft, before: Sequence[Draft]) -> None:
             continue
         if lender.form == "quantity" and not against and word not in grammar.adding:
             continue
+        if long and lender.form in _POINTED:
+            continue
+        if long and not (lender.number < draft.number * _APART and draft.number < lender.number * _APART):
+            return
         if lender.per and not (against and lender is nearest):
             continue
         if word in grammar.to_words and lender.form in _POINTED and not _came_from(scan, draft, lender):
             continue
-        if (
-            draft.number >= _LONG
-            and not decimal
-            and (lender.scaled or not against or lender.form in _POINTED)
-        ):
+        if long and (lender.scaled or not against):
             return
         if not decimal:
             if draft.first - lender.last > _FARTHEST or not (against or lender.form in _POINTED):
@@ -133,7 +163,19 @@ def _price(scan: Scan, draft: Draft) -> None:
 
 
 def _borrow_currency(scan: Scan, draft: Draft, drafts: Sequence[Draft], index: int) -> None:
-    """A bare "592.5 billion" is in the nearest currency, or counts what the figure before counts."""
+    """A bare "592.5 billion" counts what its noun says, or is in the nearest currency, or counts on."""
+    counted = counted_beside(scan.words, draft.last, scan.grammar, plain=False)
+    peopled = range(max(0, draft.first - _BRACKET), draft.first)
+    if any(scan.lower(at) in scan.grammar.peopled for at in peopled):
+        draft.unit, draft.form = "person", "quantity"
+        return
+    again = scan.lower(draft.last) in scan.grammar.glue["of"]
+    if (
+        counted is not None
+        or people_after(scan.text, scan.words, draft.last, scan.grammar) is not None
+        or (again and scan.lower(draft.last + 1) in scan.grammar.counted_again)
+    ):
+        return
     earlier = drafts[max(0, index - _REACH) : index][::-1]
     later = drafts[index + 1 : index + 1 + _REACH]
     measured = next(
@@ -144,8 +186,19 @@ def _borrow_currency(scan: Scan, draft: Draft, drafts: Sequence[Draft], index: i
         draft.unit, draft.form, draft.shared = measured.unit, "quantity", True
         return
     draft.form = "money"
-    bracketed = scan.lower(draft.first - 1) == "("
-    plain = [other for other in priced if bracketed or scan.lower(other.first - 1) != "("]
+    bracketed = _bracketed(scan, draft)
+    plain = [other for other in priced if bracketed or not _bracketed(scan, other)]
     for other in plain or priced:
         draft.unit, draft.choices, draft.shared = other.unit, other.choices, True
         return
+    announced = currency_announced(scan.words, draft.first, scan.grammar)
+    if announced is not None:
+        draft.unit, draft.choices, draft.shared = announced.unit, announced.choices, True
+
+
+def _bracketed(scan: Scan, draft: Draft) -> bool:
+    """Whether a bracket opens within a few words before the draft: "(around $12 billion)"."""
+    for at in range(draft.first - 1, max(-1, draft.first - _BRACKET), -1):
+        if scan.lower(at) in {"(", ")"}:
+            return scan.lower(at) == "("
+    return False

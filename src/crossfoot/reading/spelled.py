@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from crossfoot.reading import ratios
 from crossfoot.reading.figure import Draft
-from crossfoot.reading.names import Scan
+from crossfoot.reading.names import Scan, named
 from crossfoot.reading.printed import take_opening, take_scale, take_unit
 from crossfoot.reading.units import per_after
 
@@ -65,6 +65,9 @@ def _cardinal(scan: Scan, at: int) -> Draft | None:
     if found is None:
         return None
     last, number = found
+    clock = grammar.clock.match(scan.words, last) if number <= 12 and last < len(scan.words) else None
+    if clock is not None:
+        return named(scan, at, last + clock[0], "time")
     below = last + 1 if scan.lower(last) == "-" and scan.glued(last) else last
     fraction = (
         ratios.fraction_at(scan, at, below, number) if scan.lower(below) in grammar.denominators else None
