@@ -296,8 +296,8 @@ class Scan:
             ):
                 return numbered[0] + 1, YearName(numbered[1].number, numbered[1].to, fiscal=fiscal)
             return end, YearName(offset=raw[anchor][word], anchor=anchor, fiscal=fiscal, calendar=calendar)
-        if calendar := self.tables.calendar_words.get(word):
-            return self._calendar_year(articles + 1, calendar)
+        if found_calendar := self.tables.calendar_words.get(word):
+            return self._calendar_year(articles + 1, found_calendar)
         if word == "year":
             if self.low[articles + 1] in self.sets["relative.earlier"]:
                 return articles + 2, YearName(offset=-1, anchor="current")
