@@ -18,7 +18,7 @@ quick: $(STAMP) ## the inner loop
 	$(BIN)/python -m pytest -q tests/unit
 
 bench: $(STAMP)
-	$(BIN)/python -m crossfoot.benchmark
+	$(BIN)/python tests/bench/reading_speed.py
 
 validity: $(STAMP)
 	$(BIN)/python -m crossfoot.validity

@@ -28,8 +28,8 @@ PIECES = st.sampled_from(
     [
         *"""$ € £ ( ) [ ] : ; . , - – % ½ 5 12 1,234 5.2 2023 bn million billion percent points exports
         imports trade deficit surplus balance rose fell to from by of in and or with between China China's
-        German Russia U.S. EU May Q1 2022-23 year month earlier compared record target expected more than about
-        doubled third half two-thirds respectively share it its them which while was tonnes barrels yuan
+        German Russia U.S. EU May Q1 2022-23 year month earlier compared record target expected more than
+        about doubled third half two-thirds respectively share it its them which while was tonnes barrels yuan
         sold bought last first nine months the a""".split(),
         "\n",
         "\n- ",
