@@ -55,13 +55,18 @@ class Lexicon(Generic[Entry]):
         rows = self._by_first.get(words[at].lower)
         if rows is None:
             return None
+        left = len(words) - at
         for phrase, entry in rows:
-            if len(phrase) == 1:
+            length = len(phrase)
+            if length == 1:
                 return 1, entry
-            if at + len(phrase) <= len(words) and all(
-                words[at + n].lower == phrase[n] for n in range(1, len(phrase))
-            ):
-                return len(phrase), entry
+            if length > left or words[at + 1].lower != phrase[1]:
+                continue
+            for n in range(2, length):
+                if words[at + n].lower != phrase[n]:
+                    break
+            else:
+                return length, entry
         return None
 
     def __contains__(self, word: str) -> bool:
