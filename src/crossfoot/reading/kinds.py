@@ -237,7 +237,7 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
         word = sheet.lower(at)
         if at in flows and sheet.lower(at + 1) in {"of", ""}:
             at = flows[at] - 1
-        elif at in dated and "'s" in {sheet.lower(at), sheet.lower(at + 1)}:
+        elif at in dated:
             at = dated[at] - 1
         elif word == "'s" and at - 1 in dated:
             at = dated[at - 1] - 1
