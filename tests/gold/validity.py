@@ -1,9 +1,9 @@
 """The mutation study: true figures of the corpus slipped one by one, and the share of the slips that is seen.
 
-`python tests/gold/validity.py GOLD.jsonl [--texts N] [--out PAGE.md]` takes every sound document, slips every level,
-growth, change and share that takes part in a relation, and asks whether a failing relation then holds the figure. It
-writes a table by kind of slip: how many slips the digits of the others allow to be seen at all (some relation admits
-the figure no longer), how many of those are said, and how many of those said name the slipped figure.
+`python tests/gold/validity.py GOLD.jsonl [--texts N] [--out PAGE.md]` takes every sound document, slips every
+figure that takes part in a relation, and asks whether a failing relation then holds the figure. It writes a table by
+kind of slip: how many slips the digits of the others allow to be seen at all (some relation admits the figure no
+longer), how many are said, and how many of those said name the slipped figure.
 """
 
 from __future__ import annotations
@@ -73,8 +73,8 @@ def study(readings: list[Reading]) -> Study:
         around: dict[str, list[Instance]] = {}
         for instance in instances(Scene(read)):
             if instance.rule.sense == "equal" and instance.admits(printed):
-                for claim in instance.claims:
-                    around.setdefault(claim, []).append(instance)
+                for name in instance.claims:
+                    around.setdefault(name, []).append(instance)
         for claim in read.claims:
             for kind, wrong in slipped(claim) if claim.id in around else ():
                 value, meant = wrong.quantity.value, claim.quantity.value

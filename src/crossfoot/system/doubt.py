@@ -40,8 +40,10 @@ def in_doubt(
     instance: Instance, others: Mapping[str, Sequence[Claim]], vouched: Collection[str] = ()
 ) -> bool:
     """Whether another figure could have been meant in a relation: a rival in its own sentences, or any where
-    it is of a part in a whole or not told in one sentence. Such a relation may vouch, but accuses nobody. Of two figures
-    with one key, the one that other relations bear out (`vouched`) is meant."""
+    it is of a part in a whole or not told in one sentence. Such a relation may vouch, but accuses nobody.
+
+    Of two figures with one key, the one that other relations bear out (`vouched`) is meant.
+    """
     if instance.filling.currency is not None:
         return False
     parts = instance.rule.family in {"share", "contains", "order"}

@@ -17,7 +17,7 @@ _POINT_STEPS = (-2, -1, 1, 2)
 
 
 OF_WORDS = frozenset({"rise for fall", "surplus for deficit", "percent for times"})
-"""Slips of the words around a figure; where many figures are joined, one of them repairs too much by chance."""
+"""Slips of the words around a figure; where many figures are joined, one repairs too much by chance."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _contradictions(scene: Scene, facts: Sequence[Fact]) -> Iterator[Together]:
             continue
         repairs = [(fact, slip) for fact in found for slip in _repairs(scene, found, fact)]
         repaired = {fact.id for fact, _ in repairs}
-        if repairs or scene.spread(found) == 0:
+        if repairs:
             yield Together(found, repairs[0] if len(repaired) == 1 else None)
 
 
