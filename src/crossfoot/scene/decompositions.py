@@ -38,7 +38,7 @@ def splits(scene: Scene, cell: Cell, shape: Shape) -> Iterator[Split]:
         yield Split("two-way", cell, (cell.with_(flow="exports"), cell.with_(flow="imports")))
     if cell.sector == "goods_services":
         yield Split("sectors", cell, (cell.with_(sector="goods"), cell.with_(sector="services")))
-    for other in _cells(scene, cell, shape):
+    for other in scene.rests(shape, cell):
         if cell.partner is None and other.sector == cell.sector and _is_rest(other.partner):
             yield Split("rest", cell, (cell.with_(partner=(other.partner or "")[4:]), other))
         if cell.sector in WHOLE_SECTORS and other.partner == cell.partner and _is_rest(other.sector):
@@ -47,16 +47,6 @@ def splits(scene: Scene, cell: Cell, shape: Shape) -> Iterator[Split]:
 
 def _is_rest(name: str | None) -> bool:
     return bool(name) and (name or "").startswith("non-")
-
-
-def _cells(scene: Scene, cell: Cell, shape: Shape) -> list[Cell]:
-    """The other cells of that flow, reporter, basis and status."""
-    found = []
-    for other, _, _ in scene.cells(shape):
-        same = other.with_(sector=cell.sector, partner=cell.partner) == cell
-        if same and other != cell and other not in found:
-            found.append(other)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +116,15 @@ def adds_up(kind: Kind, whole: Fact, parts: tuple[Fact, ...]) -> bool:
 def worked_out(scene: Scene, kinds: Sequence[Kind]) -> Iterator[Filled]:
     """Splits at an earlier period where at least one member is worked out from a later level."""
     bases = {fact.base for fact in scene.all("growth", "change") if fact.base is not None}
-    wholes: list[Cell] = []
-    for fact in scene.facts:
-        cell = fact.cell.with_(status="reported")
-        if fact.shape in {"level", "growth", "change"} and cell not in wholes:
-            wholes.append(cell)
-    units = sorted({f.unit for f in scene.all("level", "change") if f.unit})
-    for cell, period, unit in product(wholes, sorted(bases), units):
+    measured = (fact.cell.with_(status="reported") for fact in scene.all("level", "growth", "change"))
+    wholes = list(dict.fromkeys(measured))
+    for cell in wholes:
         for split in splits(scene, cell, "level"):
             if split.kind in kinds:
-                yield from _fill(scene, split, period, unit)
+                dates = set.intersection(*(scene.dates(member) for member in (split.whole, *split.parts)))
+                for period, unit in sorted(dates, key=str):
+                    if period in bases:
+                        yield from _fill(scene, split, period, unit)
 
 
 def _fill(scene: Scene, split: Split, period: Period, unit: str) -> Iterator[Filled]:

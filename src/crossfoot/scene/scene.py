@@ -109,6 +109,51 @@ class Scene:
                     found[fact.shape, fact.cell.with_(status="reported"), fact.base].append(fact)
         return found
 
+    def dates(self, cell: Cell) -> set[tuple[Period, str]]:
+        """The periods and units for which a cell has a value, printed or worked out."""
+        return self._dates.get(cell, set())
+
+    @cached_property
+    def _dates(self) -> dict[Cell, set[tuple[Period, str]]]:
+        found: dict[Cell, set[tuple[Period, str]]] = defaultdict(set)
+        units: dict[tuple[Cell, Period], set[str]] = defaultdict(set)
+        for (shape, cell, period), rows in self._by_key.items():
+            if shape == "level" and period is not None:
+                units[cell, period] |= {f.unit for f in rows if f.unit}
+                found[cell] |= {(period, f.unit) for f in rows if f.unit}
+        for (shape, cell, base), rows in self._bases.items():
+            for fact in rows if base is not None else ():
+                if shape == "change" and fact.unit:
+                    found[cell].add((base, fact.unit))
+                elif shape == "growth" and fact.period is not None:
+                    found[cell] |= {(base, unit) for unit in units.get((fact.cell, fact.period), ())}
+        return found
+
+    def rests(self, shape: Shape, cell: Cell) -> list[Cell]:
+        """The cells of that flow, reporter, basis and status that are all but some area or product."""
+        return self._rests.get((shape, cell.with_(sector=None, partner=None)), [])
+
+    @cached_property
+    def _rests(self) -> dict[tuple[Shape, Cell], list[Cell]]:
+        found: dict[tuple[Shape, Cell], list[Cell]] = defaultdict(list)
+        for shape, cell, _ in self._by_key:
+            names = (cell.sector or "", cell.partner or "")
+            rows = found[shape, cell.with_(sector=None, partner=None)]
+            if any(name.startswith("non-") for name in names) and cell not in rows:
+                rows.append(cell)
+        return found
+
+    def levels(self, cell: Cell, unit: str | None) -> list[Fact]:
+        """The levels of a cell and unit, of whatever period, in order of appearance."""
+        return self._levels.get((cell, unit), [])
+
+    @cached_property
+    def _levels(self) -> dict[tuple[Cell, str | None], list[Fact]]:
+        found: dict[tuple[Cell, str | None], list[Fact]] = defaultdict(list)
+        for fact in self.all("level"):
+            found[fact.cell, fact.unit].append(fact)
+        return found
+
     @staticmethod
     def _nearest(rows: Sequence[Fact]) -> Sequence[Fact]:
         return rows[:1]
