@@ -20,6 +20,9 @@ from crossfoot.system.judge import Instance, Judgement, judge
 from crossfoot.system.power import power
 from crossfoot.system.together import fits_together, joint_findings
 
+MOST_FAILING = 60
+"""Of a text with more failing relations than this, firm or weak, the rest is not gone into: it is misread."""
+
 
 def findings(reading: Reading) -> list[Finding]:
     """Every relation among the claims of a text, judged; in the order of the text, ids f1, f2, ...
@@ -82,10 +85,12 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
     found: dict[int, Conflict] = {}
     holding = [j for j in judgements if j.holds is True]
     firm = [j for j in judgements if j.holds is False and not j.instance.is_weak]
-    groups = conflicts([*holding, *firm], sizes)
+    groups = conflicts([*holding, *firm[:MOST_FAILING]], sizes)
     alone: list[Judgement] = []
     for judgement in judgements:
         if judgement.holds is False and judgement.instance.is_weak:
+            if len(alone) == MOST_FAILING:
+                break
             joined = _joined(judgement.instance, groups, holding, sizes)
             if joined is None:
                 alone.append(judgement)

@@ -1,9 +1,9 @@
 """The mutation study: true figures of the corpus slipped one by one, and the share of the slips that is seen.
 
-`python tests/gold/validity.py GOLD.jsonl [--texts N] [--out PAGE.md]` takes every sound document, slips every
-figure that takes part in a relation, and asks whether a failing relation then holds the figure. It writes a table by
-kind of slip: how many slips the digits of the others allow to be seen at all (some relation admits the figure no
-longer), how many are said, and how many of those said name the slipped figure.
+`python tests/gold/validity.py GOLD.jsonl [--texts N] [--out PAGE.md]` takes every sound document, slips
+every figure that takes part in a relation, and asks whether a failing relation then holds the figure. It
+writes a table by kind of slip: how many slips the digits of the others allow to be seen at all (some
+relation admits the figure no longer), how many are said, and how many of those name the slipped figure.
 """
 
 from __future__ import annotations

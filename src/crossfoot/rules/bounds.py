@@ -106,10 +106,8 @@ def _times(scene: Scene) -> Iterator[Filling]:
     for part in rows:
         longer = [
             f
-            for f in rows
-            if f.cell == part.cell
-            and f.unit == part.unit
-            and f.period != part.period
+            for f in scene.levels(part.cell, part.unit)
+            if f.period != part.period
             and _side(f) == _side(part)
             and f.period is not None
             and part.period is not None

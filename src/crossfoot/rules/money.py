@@ -25,20 +25,18 @@ def conversions(scene: Scene) -> list[tuple[Fact, Fact]]:
         if len(rows) == 2:
             pairs[frozenset(link.claims)] = _ordered(rows[0], rows[1])
     taken = {i for ids in pairs for i in ids}
-    money = [f for f in scene.all("level", "change") if f.is_money]
-    for first in money:
-        for second in money:
-            if (
-                first.claim.start >= second.claim.start
-                or first.unit == second.unit
-                or {first.id, second.id} & taken
-            ):
-                continue
-            if first.shape == second.shape and first.cell == second.cell and first.period == second.period:
+    groups: dict[object, list[Fact]] = {}
+    for fact in scene.all("level", "change"):
+        if fact.is_money:
+            groups.setdefault((fact.shape, fact.cell, fact.period), []).append(fact)
+    for rows in groups.values():
+        for n, first in enumerate(rows):
+            for second in rows[n + 1 :]:
+                if first.unit == second.unit or {first.id, second.id} & taken:
+                    continue
                 near = scene.gap(first, second) <= len(first.claim.quote) + _BRACKET
-                if near or (
-                    first.period is not None and first.cell.flow and scene.distance(first, second) <= 1
-                ):
+                dated = first.period is not None and first.cell.flow is not None
+                if near or (dated and scene.distance(first, second) <= 1):
                     pairs[frozenset((first.id, second.id))] = _ordered(first, second)
                     taken |= {first.id, second.id}
     return list(pairs.values())

@@ -21,10 +21,8 @@ def _tilings(scene: Scene) -> Iterator[Filling]:
         assert whole.period is not None
         inside = [
             f
-            for f in rows
-            if f.cell == whole.cell
-            and f.unit == whole.unit
-            and f.period is not None
+            for f in scene.levels(whole.cell, whole.unit)
+            if f.period is not None
             and f.period != whole.period
             and f.period.days is None
             and whole.period.covers(f.period)

@@ -122,7 +122,9 @@ class Scene:
                 units[cell, period] |= {f.unit for f in rows if f.unit}
                 found[cell] |= {(period, f.unit) for f in rows if f.unit}
         for (shape, cell, base), rows in self._bases.items():
-            for fact in rows if base is not None else ():
+            for fact in rows:
+                if base is None:
+                    continue
                 if shape == "change" and fact.unit:
                     found[cell].add((base, fact.unit))
                 elif shape == "growth" and fact.period is not None:
