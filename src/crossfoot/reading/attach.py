@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossfoot.reading.figure_grammar import figure_grammar
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
@@ -27,16 +28,6 @@ def ends(figure: Figure) -> Ends:
     return Ends(left, right)
 
 
-@dataclass(frozen=True, slots=True)
-class FlowTie:
-    """The flow a figure takes and how: "after" (a 5% rise in exports), "before" (exports of) or "ahead"
-    (from later in the sentence).
-    """
-
-    mention: Mention
-    how: str
-
-
 def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
     """The flow that follows a figure as its noun: "$84 billion of exports", "a 5% rise in imports", "a $5
     billion deficit".
@@ -46,8 +37,12 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
     figure_starts = {f.first for f in sheet.figures}
     seg = sheet.segment[figure.first]
     while at < len(sheet.words) and steps < 9:
-        if at in figure_starts or sheet.segment[at] != seg:
+        if at in figure_starts:
             return None
+        if sheet.segment[at] != seg:
+            if sheet.lower(at) not in {"for", "on"} or sheet.lower(at - 1) not in word_set("comparatives"):
+                return None
+            seg = sheet.segment[at]
         mention = starts.get(at)
         if (
             mention is not None
@@ -280,7 +275,8 @@ def _of_what(sheet: Sheet, flow: Mention) -> str | None:
         return None
     starts = {m.first for m in sheet.mentions}
     dated = {n for p in sheet.periods for n in range(p.first, p.last)}
-    figures = {n for f in sheet.figures for n in range(f.first, f.last)}
+    figures = {n for f in sheet.figures for n in range(ends(f).left, f.last)}
+    codes = figure_grammar("en").codes
     words: list[str] = []
     for at in range(flow.last + 1, min(flow.last + 6, len(sheet.words))):
         token = sheet.words[at]
@@ -289,6 +285,7 @@ def _of_what(sheet: Sheet, flow: Mention) -> str | None:
             or at in dated
             or at in figures
             or token.kind != "word"
+            or token.lower.upper() in codes
             or sheet.segment[at] != sheet.segment[flow.first]
         ):
             break

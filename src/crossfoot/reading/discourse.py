@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from crossfoot.reading.attach import FlowTie, ends, flow_after, flow_ahead, flow_before, move_of, sector_of
+from crossfoot.reading.attach import move_of, sector_of
 from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
+from crossfoot.reading.flows import flow_of
 from crossfoot.reading.kinds import nature
-from crossfoot.reading.mentions import Mention, words_of
+from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import is_total, note_places, settle_parties
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.theme import BROAD, Theme
+from crossfoot.reading.theme import Theme
 from crossfoot.reading.ties import PlaceTie
 from crossfoot.reading.times import Clock
 
@@ -68,12 +69,14 @@ class _Reader:
 
     def _draft(self, sheet: Sheet, figure: Figure, ties: Sequence[PlaceTie], before: list[Draft]) -> Draft:
         last = next((d for d in reversed(before) if d.nature.kind not in UNTRADED), None)
-        tie = self._flow_tie(sheet, figure, last)
+        flow = flow_of(sheet, figure, last, self.state, self.both_ways)
         nearest = before[-1] if before else None
         kind = nature(
             sheet,
             figure,
-            tie is not None or self.state.flow is not None or (last is not None and last.flow is not None),
+            flow.mention is not None
+            or self.state.flow is not None
+            or (last is not None and last.flow is not None),
             [d.nature for d in before],
             nearest.unit if nearest else None,
         )
@@ -83,14 +86,7 @@ class _Reader:
         if kind.kind in UNTRADED:
             draft.reporter = self.theme.reporter
             return draft
-        if tie is not None:
-            draft.flow, draft.flow_how, draft.flow_mention = tie.mention.value, tie.how, tie.mention
-        elif last is not None and last.flow is not None:
-            draft.flow, draft.flow_how = last.flow, "elided"
-        else:
-            draft.flow, draft.flow_how = self._carried(sheet, figure), "carried"
-        if draft.flow_how in {"ahead", "carried"} and _sums_up(sheet, figure):
-            draft.flow, draft.flow_mention = "trade", None
+        draft.flow, draft.flow_how, draft.flow_mention = flow
         self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
         self._sector(draft, last)
@@ -108,49 +104,6 @@ class _Reader:
             draft.nature = replace(draft.nature, negative=draft.flow == "deficit")
         elif word in words_of("en", "reach", "worse"):
             draft.nature = replace(draft.nature, negative=draft.flow == "surplus")
-
-    def _flow_tie(self, sheet: Sheet, figure: Figure, last: Draft | None) -> FlowTie | None:
-        after, before = flow_after(sheet, figure), flow_before(sheet, figure)
-        if after is not None:
-            part = figure.form in {"percent", "fraction"} and sheet.lower(ends(figure).right) == "of"
-            if before is not None and before.kind == "flow" and part:
-                return FlowTie(before, "before")
-            if part and before is None and last is not None and last.flow is not None:
-                return None
-            return FlowTie(after, "after")
-        if before is not None:
-            return FlowTie(before, "before")
-        reach = last.figure.last if last is not None else 0
-        between = [
-            m
-            for m in sheet.of("flow", "verb")
-            if reach <= m.first and m.last <= figure.first and m.value != "none" and not _is_whole(sheet, m)
-        ]
-        if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
-            return FlowTie(between[-1], "before")
-        if last is None:
-            ahead = flow_ahead(sheet, figure)
-            if ahead is not None and not sheet.figures_between(figure.last, ahead.first):
-                return FlowTie(ahead, "ahead")
-        return None
-
-    def _carried(self, sheet: Sheet, figure: Figure) -> str | None:
-        """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
-        named = [m for m in sheet.of("sector") if m.last <= figure.first and m.value not in BROAD]
-        turned = self.state.fresh or self.state.flow in {"balance", "surplus", "deficit", "trade"}
-        if named and turned and self.state.flow is not None:
-            return self.state.lead_flow if self.state.lead_flow in {"exports", "imports"} else "exports"
-        before = {sheet.lower(at) for at in range(max(0, figure.first - 4), figure.first)}
-        if before & {"total", "sum"} and self.state.flow in {"exports", "imports"} and self.both_ways:
-            return "trade"
-        if sheet.lower(0) in {"that", "this", "it"} and self.state.last_flow is not None:
-            return self.state.last_flow
-        if any(
-            m.value == "topic" and sheet.segment[m.first] == sheet.segment[figure.first]
-            for m in sheet.of("other")
-        ):
-            return None
-        return self.state.flow
 
     def _unit(self, figure: Figure, last: Draft | None) -> str | None:
         if figure.form != "money":
@@ -258,19 +211,3 @@ class _Reader:
         self.state.flow = flow
         if flow in {"exports", "imports"}:
             self.state.flows = [*[f for f in self.state.flows if f != flow][-1:], flow]
-
-
-def _is_whole(sheet: Sheet, flow: Mention) -> bool:
-    """ "3 percent of exports": what a share is of, no subject for what follows."""
-    return sheet.lower(flow.first - 1) == "of" and any(f.last == flow.first - 1 for f in sheet.figures)
-
-
-def _sums_up(sheet: Sheet, figure: Figure) -> bool:
-    """ "5 billion euros - exports 3 billion, imports 2 billion": a total told before both its flows."""
-    cut = next(
-        (at for at in range(figure.last, len(sheet.words)) if sheet.lower(at) in {":", "-", "("}), None
-    )
-    if cut is None or sheet.figures_between(figure.last, cut):
-        return False
-    after = {m.value for m in sheet.of("flow") if m.first > cut}
-    return {"exports", "imports"} <= after and sheet.figures_between(cut, len(sheet.words)) >= 2

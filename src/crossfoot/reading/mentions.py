@@ -117,11 +117,23 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
                     at += length
                     continue
                 kind = "sector"
-            found.append(Mention(kind, value, at, at + length))
+            found += _within(words, Mention(kind, value, at, at + length), known)
             at += length
             continue
         at += 1
     return _departures(words, found)
+
+
+def _within(words: Sequence[Token], found: Mention, known: Lexicon[tuple[str, str]]) -> list[Mention]:
+    """A phrase of aims with the flow that it names: "to lift trade to"."""
+    if found.kind != "modal":
+        return [found]
+    for at in range(found.first + 1, found.last):
+        inner = known.match(words, at)
+        if inner is not None and inner[1][0] == "flow" and at + inner[0] <= found.last:
+            flow = Mention("flow", inner[1][1], at, at + inner[0])
+            return [Mention(found.kind, found.value, found.first, at), flow]
+    return [found]
 
 
 def _before_flow(words: Sequence[Token], at: int, last: int, known: Lexicon[tuple[str, str]]) -> bool:

@@ -93,7 +93,7 @@ def _in_line(words: Sequence[Token], first: int, last: int, paragraph: int) -> l
 
 
 def _shortened(words: Sequence[Token], first: int, cuts: list[int]) -> list[int]:
-    """The cuts with further ones where a sentence is longer than any that is written, so that cost stays linear."""
+    """The cuts with further ones where a sentence is longer than any that is written: cost stays linear."""
     if all(b - a <= _LONGEST for a, b in pairwise([first, *cuts])):
         return cuts
     found: list[int] = []

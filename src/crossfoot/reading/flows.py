@@ -1,0 +1,185 @@
+"""A figure in its sentence in, which flow it is of: what its own words tie it to, what the clause leaves
+unsaid, what two flows compared leave over.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+from crossfoot.reading.attach import ends, flow_after, flow_ahead, flow_before
+from crossfoot.reading.draft import Draft, State
+from crossfoot.reading.lexicon import word_set
+from crossfoot.reading.mentions import Mention
+from crossfoot.reading.numerals import Figure
+from crossfoot.reading.sheet import Sheet
+from crossfoot.reading.theme import BROAD
+
+_BALANCES = frozenset({"balance", "surplus", "deficit"})
+_BOTH = frozenset({"exports", "imports"})
+_OTHER_WAY = {"exports": "imports", "imports": "exports"}
+
+
+class FlowOf(NamedTuple):
+    """The flow, and how it was found: before, after, ahead (in the sentence), compared, elided (taken over
+    inside the sentence), summed or carried (from the text before); and by which words.
+    """
+
+    flow: str | None
+    how: str
+    mention: Mention | None
+
+
+def flow_of(sheet: Sheet, figure: Figure, last: Draft | None, state: State, both_ways: bool) -> FlowOf:
+    """The flow of a figure; `last` is the traded figure before it in the sentence."""
+    compared = _compared(sheet, figure)
+    if compared is not None:
+        return FlowOf(compared, "compared", None)
+    tie = _tie(sheet, figure, last)
+    if figure.form == "percent" and _covers(sheet, figure):
+        return FlowOf("exports", "compared", None)
+    if tie is not None and tie.how != "ahead":
+        return tie
+    if _sums_up(sheet, figure) or (both_ways and _is_together(sheet, figure, last, state)):
+        return FlowOf("trade", "summed", None)
+    if tie is not None:
+        return tie
+    if _is_of_other_things(sheet, figure, last):
+        return FlowOf(None, "carried", None)
+    if last is not None and last.flow is not None:
+        return FlowOf(last.flow, "elided", None)
+    return FlowOf(_carried(sheet, figure, state), "carried", None)
+
+
+def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
+    after, before = flow_after(sheet, figure), flow_before(sheet, figure)
+    if after is not None:
+        part = figure.form in {"percent", "fraction"} and sheet.lower(ends(figure).right) == "of"
+        if before is not None and before.kind == "flow" and part:
+            return FlowOf(before.value, "before", before)
+        if part and before is None and last is not None and last.flow is not None:
+            return None
+        return FlowOf(after.value, "after", after)
+    if before is not None:
+        return FlowOf(before.value, "before", before)
+    reach = last.figure.last if last is not None else 0
+    between = [
+        m
+        for m in sheet.of("flow", "verb")
+        if reach <= m.first and m.last <= figure.first and m.value != "none" and not _is_whole(sheet, m)
+    ]
+    if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
+        return FlowOf(between[-1].value, "before", between[-1])
+    if last is None:
+        ahead = flow_ahead(sheet, figure)
+        if ahead is not None and not sheet.figures_between(figure.last, ahead.first):
+            return FlowOf(ahead.value, "ahead", ahead)
+    return None
+
+
+def _compared(sheet: Sheet, figure: Figure) -> str | None:
+    """What one flow has over the other: "sold 5 billion more than it bought", "exports exceeded imports by
+    5 billion".
+    """
+    if figure.form != "money":
+        return None
+    flows = [m for m in sheet.of("flow", "verb") if m.value in _OTHER_WAY]
+    left, right = ends(figure).left, ends(figure).right
+    before = [m for m in flows if m.last <= left and sheet.figures_between(m.last, left) == 0]
+    after = [m for m in flows if m.first >= right and sheet.figures_between(right, m.first) == 0]
+    if before and after and sheet.lower(right) in word_set("comparatives"):
+        first, second = before[-1], after[0]
+        between = [sheet.lower(at) for at in range(right, second.first)]
+        than = "than" in between and "," not in between and len(between) - between.index("than") <= 5
+        if than and first.value != second.value:
+            return _over(first.value, sheet.lower(right) in word_set("falling_short"))
+    if len(before) >= 2 and before[-1].value != before[-2].value and sheet.lower(left - 1) == "by":
+        verbs = {sheet.lower(at) for at in range(before[-2].last, before[-1].first)}
+        if verbs & word_set("exceeding") and before[-1].last >= left - 3:
+            return _over(before[-2].value, False)
+        if verbs & word_set("falling_short"):
+            return _over(before[-2].value, True)
+    return None
+
+
+def _covers(sheet: Sheet, figure: Figure) -> bool:
+    """Exports in percent of imports: a coverage rate, "the ratio of exports to imports"."""
+    seg = sheet.segment[figure.first]
+    words = [sheet.lower(at) for at in range(figure.first) if sheet.segment[at] in {seg, seg - 1}]
+    if "coverage" in words:
+        return True
+    flows = {m.value for m in sheet.of("flow") if m.last <= figure.first and sheet.segment[m.first] == seg}
+    return "ratio" in words and flows >= _BOTH
+
+
+def _over(flow: str, short: bool) -> str:
+    return "surplus" if (flow == "exports") != short else "deficit"
+
+
+def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
+    """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
+    if _turns_round(sheet, figure):
+        return _OTHER_WAY.get(state.flow or "", state.flow)
+    named = [m for m in sheet.of("sector") if m.last <= figure.first and m.value not in BROAD]
+    turned = state.fresh or state.flow in {*_BALANCES, "trade"}
+    if named and turned and state.flow is not None:
+        return state.lead_flow if state.lead_flow in _OTHER_WAY else "exports"
+    if state.fresh and state.lead_flow == "trade" and sheet.of("place"):
+        return "trade"
+    if sheet.lower(0) in {"that", "this", "it"} and state.last_flow is not None:
+        return state.last_flow
+    return state.flow
+
+
+def _turns_round(sheet: Sheet, figure: Figure) -> bool:
+    """ "In the other direction machinery rose 5%": the flow the other way."""
+    words = [t.lower for t in sheet.words[: figure.first]]
+    return any(a in word_set("other_way") and b in word_set("ways") for a, b in itertools.pairwise(words))
+
+
+def _is_of_other_things(sheet: Sheet, figure: Figure, last: Draft | None) -> bool:
+    """Whether prices, output and the like are the subject of a figure's own clause."""
+    seg = sheet.segment[figure.first]
+    for mention in sheet.of("other"):
+        if sheet.segment[mention.first] != seg or mention.last > figure.first:
+            continue
+        if sheet.lower(mention.first - 1) in word_set("leaving_out"):
+            continue
+        if mention.value == "topic":
+            return True
+        of_goods = any(m.last == mention.first for m in sheet.of("sector"))
+        if of_goods and figure.form == "percent" and sheet.lower(mention.last - 1) in word_set("priced"):
+            return True
+    return False
+
+
+def _is_whole(sheet: Sheet, flow: Mention) -> bool:
+    """ "3 percent of exports": what a share is of, no subject for what follows."""
+    return sheet.lower(flow.first - 1) == "of" and any(f.last == flow.first - 1 for f in sheet.figures)
+
+
+def _is_together(sheet: Sheet, figure: Figure, last: Draft | None, state: State) -> bool:
+    """Both flows just told, taken together: "the total was 5 billion", "combined: 5 billion"."""
+    told = {m.value for m in sheet.of("flow", "verb") if m.last <= figure.first}
+    if state.flow in _BALANCES or not _BOTH <= (told if last is not None else told | {*state.flows}):
+        return False
+    span, seg = ends(figure), sheet.segment[figure.first]
+    if any(m.last <= span.left and sheet.segment[m.first] == seg for m in sheet.of("sector", "place")):
+        return False
+    if figure.form == "percent" and "overall" in {sheet.lower(span.right), sheet.lower(span.right + 1)}:
+        return True
+    near = {sheet.lower(at) for at in range(max(0, span.left - 4), span.left)}
+    own = {sheet.lower(at) for at in range(span.left) if sheet.segment[at] == seg}
+    return bool((near | own) & word_set("together"))
+
+
+def _sums_up(sheet: Sheet, figure: Figure) -> bool:
+    """ "5 billion euros - exports 3 billion, imports 2 billion": a total told before both its flows."""
+    marks = {":", "-", "("}
+    if any(sheet.lower(at) in word_set("together") for at in range(max(0, figure.first - 4), figure.first)):
+        marks.add(",")
+    cut = next((at for at in range(figure.last, len(sheet.words)) if sheet.lower(at) in marks), None)
+    if cut is None or sheet.figures_between(figure.last, cut):
+        return False
+    after = {m.value for m in sheet.of("flow") if m.first > cut}
+    return after >= _BOTH and sheet.figures_between(cut, len(sheet.words)) >= 2
