@@ -84,6 +84,16 @@ def compare_in_turn(drafts: Sequence[Draft]) -> None:
             draft.base = following.period
 
 
+def base_beside(before: Sequence[Draft], draft: Draft) -> Period | None:
+    """The level that another change of the sentence was told against: "exports were 22% above the 157
+    million of May; imports were 27% above 135 million".
+    """
+    for earlier, change in pairwise(reversed(before)):
+        if change.nature.kind in COMPARED and earlier.nature.earlier and change.base == earlier.period:
+            return change.base if change.period == draft.period else None
+    return None
+
+
 def latest_told(before: Sequence[Draft]) -> Period | None:
     """The latest period of the levels a sentence has told: "in November it had been 2 billion, so it
     doubled" is up to December.

@@ -15,6 +15,7 @@ from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.period_words import PeriodPhrase
 from crossfoot.reading.phrases import (
     COMPARED,
+    base_beside,
     base_phrase,
     bracketed_earlier,
     compare_in_turn,
@@ -73,6 +74,8 @@ class Clock:
         today = self.theme.published
         found = []
         for phrase in sheet.periods:
+            if self._is_ahead(sheet, phrase):
+                continue
             if phrase.role == "by" and today is not None:
                 period = self._resolve(phrase)
                 if period is not None and period.end < today:
@@ -80,6 +83,12 @@ class Clock:
             elif phrase.role == "current" and not is_comparison(sheet, phrase):
                 found.append(phrase)
         return found
+
+    def _is_ahead(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
+        """ "... and would turn positive this year": a prospect without a figure."""
+        seg = sheet.segment[phrase.first]
+        ahead = any(m.last <= phrase.first and sheet.segment[m.first] == seg for m in sheet.of("modal"))
+        return ahead and not any(sheet.segment[f.first] == seg for f in sheet.figures)
 
     def _has_traded(self, sheet: Sheet) -> bool:
         return any(f.form in {"money", "percent", "quantity", "ratio", "fraction"} for f in sheet.figures)
@@ -163,9 +172,8 @@ class Clock:
             elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in COMPARED:
                 draft.period = aside[1]
             else:
-                draft.period = (
-                    running or self._from_behind(sheet, drafts, n, current, own) or self.state.period
-                )
+                running = running or self._from_behind(sheet, drafts, n, current, own)
+                draft.period = running or self.state.period
             if draft.nature.kind in COMPARED:
                 phrase = stretch_phrase(sheet, draft) or base_phrase(sheet, draft, bases)
                 now = latest_told(drafts[:n])
@@ -176,6 +184,8 @@ class Clock:
                     continue
                 draft.period = unit_of(phrase, draft.period)
                 draft.base = self._base(phrase, draft.period)
+                if phrase is None:
+                    draft.base = base_beside(drafts[:n], draft) or draft.base
         compare_in_turn(drafts)
         self._learn(sheet, drafts, current, own)
 
@@ -300,7 +310,8 @@ class Clock:
         if self.state.period is None or not self.state.firm:
             return self._covered(trailing[0])
         apart = sheet.segment[trailing[0].first] - drafts[n].segment
-        return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= 1 else None
+        reach = 3 if "'s" in {sheet.lower(trailing[0].last - 1), sheet.lower(trailing[0].last)} else 1
+        return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= reach else None
 
     def _earlier(
         self,
@@ -340,6 +351,9 @@ class Clock:
         if current is None:
             return None
         shift = self.state.shift
+        near = self.state.near_shift
+        if near is not None and near[0] == self.state.paragraph:
+            shift = near[1]
         if shift is not None and (shift % 12 == 0 or shift == -current.length):
             return current.shift(shift)
         if shift is None and self.monthly and current.length == 1:
@@ -349,8 +363,10 @@ class Clock:
     def _learn_shift(self, base: Period | None, current: Period | None) -> None:
         if base is not None and current is not None and base.length == current.length:
             shift = base.first - current.first
-            if shift in {-1, -3, -12} and self.state.shift is None:
-                self.state.shift = shift
+            if shift in {-1, -3, -12}:
+                self.state.near_shift = (self.state.paragraph, shift)
+                if self.state.shift is None:
+                    self.state.shift = shift
 
     def _learn(
         self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
