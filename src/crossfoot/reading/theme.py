@@ -162,7 +162,8 @@ def _pairs(sheet: Sheet, ties: Sequence[PlaceTie]) -> list[tuple[str, str]]:
         between = [sheet.lower(at) for at in range(first.mention.last, second.mention.first)]
         near = any(first.mention.first - 5 <= m.first <= second.mention.last + 5 for m in flows)
         joined = between in (["-"], ["and"], ["/"], ["&"], ["and", "the"])
-        if near and joined and first.tie not in {"list"}:
+        aside = first.tie == "list" or (first.linked and first.linked not in {"between", "among"})
+        if near and joined and not aside:
             found.append((first.mention.value, second.mention.value))
             continue
         linking = [m for m in flows if first.mention.last <= m.first and m.last <= second.mention.first]
