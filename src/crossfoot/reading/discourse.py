@@ -15,7 +15,7 @@ from crossfoot.reading.flows import flow_of
 from crossfoot.reading.kinds import nature
 from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
-from crossfoot.reading.parties import is_total, note_places, settle_parties
+from crossfoot.reading.parties import is_total, note_places, partners_in_order, settle_parties
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 from crossfoot.reading.ties import PlaceTie
@@ -154,6 +154,7 @@ class _Reader:
 
     def _in_pairs(self, sheet: Sheet, found: list[Draft]) -> None:
         """Two flows named together share two figures in order: "exports and imports rose 5% and 3%"."""
+        partners_in_order(sheet, found)
         for first, second in pairwise(found):
             between = [t.lower for t in sheet.words[first.figure.last : second.figure.first]]
             if between in (["and"], [",", "and"]) and first.figure.shared and not second.figure.shared:

@@ -5,6 +5,7 @@ paragraph and the theme.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft, State
@@ -228,7 +229,8 @@ def _choose(
         ):
             return None
         return before or after
-    if sheet.figures_between(before.mention.last, left):
+    nearer = sheet.segment[before.mention.first] < draft.segment and after.tie == "partner"
+    if nearer or sheet.figures_between(before.mention.last, left):
         return after
     flow = draft.flow_mention
     if flow is not None and draft.flow_how == "after" and after.mention.first >= flow.last:
@@ -274,6 +276,21 @@ def _code(tie: PlaceTie, state: State) -> str | None:
     if tie.linked in {"beyond", "outside"}:
         return f"non-{tie.mention.value}"
     return None if tie.mention.value == "WLD" else tie.mention.value
+
+
+def partners_in_order(sheet: Sheet, found: Sequence[Draft]) -> None:
+    """Two partners named together share two figures: "deficits with Peru and Chile grew to 3 and 2 billion"."""
+    for first, second in pairwise(found):
+        between = [t.lower for t in sheet.words[first.figure.last : ends(second.figure).left]]
+        if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
+            continue
+        places = [m for m in sheet.of("place") if m.last <= first.figure.first]
+        joined = [t.lower for t in sheet.words[places[-2].last : places[-1].first]] if len(places) > 1 else []
+        named = {m.value for m in places[-2:]}
+        if joined in (["and"], ["and", "the"], ["and", "to"], ["and", "from"], ["and", "with"]) and (
+            {first.partner, second.partner} <= named and first.reporter not in named
+        ):
+            first.partner, second.partner = places[-2].value, places[-1].value
 
 
 def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:

@@ -166,6 +166,9 @@ def _pairs(sheet: Sheet, ties: Sequence[PlaceTie]) -> list[tuple[str, str]]:
         if near and joined and not aside:
             found.append((first.mention.value, second.mention.value))
             continue
+        if joined and sheet.index < 3 and {first.tie, second.tie} == {"subject"}:
+            found.append((first.mention.value, second.mention.value))
+            continue
         linking = [m for m in flows if first.mention.last <= m.first and m.last <= second.mention.first]
         if first.tie in {"owner", "subject"} and second.tie == "partner" and linking and sheet.index < 2:
             found.append((first.mention.value, second.mention.value))
