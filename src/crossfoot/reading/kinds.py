@@ -68,8 +68,28 @@ def nature(
     if is_trade_quantity(figure) or (
         figure.form == "quantity" and has_flow and figure.unit == "unit" and figure.value >= 1000
     ):
-        return _amount(sheet, figure, move, has_flow, earlier[-1] if earlier else None, last_unit)
+        last = earlier[-1] if earlier else None
+        if len(earlier) > 1 and earlier[-2].kind == "change" and _after_bracket(sheet, figure):
+            last, last_unit = earlier[-2], figure.unit
+        return _amount(sheet, figure, move, has_flow, last, last_unit)
     return Nature("count" if figure.unit is not None or figure.form in {"number", "quantity"} else "other")
+
+
+def _after_bracket(sheet: Sheet, figure: Figure) -> bool:
+    """Whether the figure before stands in brackets: "machinery lost $740m (4%) and services $129m"."""
+    before = [f for f in sheet.figures if f.last <= figure.first]
+    return bool(before) and before[-1].form == "percent" and sheet.lower(before[-1].last) == ")"
+
+
+def _listed(sheet: Sheet, figure: Figure) -> bool:
+    """Whether a figure goes on a list of its like: "a goal of $267bn of goods and $110bn of services"."""
+    before = [f for f in sheet.figures if f.last <= figure.first and f.form == figure.form]
+    if not before:
+        return False
+    between = range(before[-1].last, ends(figure).left)
+    apart = {m.first for m in sheet.of("level", "move", "modal", "verb")} | {p.first for p in sheet.periods}
+    words = [sheet.lower(at) for at in between]
+    return len(words) <= 5 and words[-1:] in (["and"], ["or"], ["plus"]) and not apart & {*between}
 
 
 def _falls(figure: Figure, move: Move | None) -> bool:
@@ -183,6 +203,8 @@ def _amount(
     modal = modality(sheet, figure)
     if modal == "target":
         return Nature("target", modal=modal)
+    if last is not None and last.kind in {"target", "forecast"} and _listed(sheet, figure):
+        return Nature(last.kind, modal=last.modal)
     if figure.per is not None and modal is None:
         return Nature("rate")
     before = sheet.word_before(span.left, word_set("articles"))[1]
@@ -196,8 +218,10 @@ def _amount(
         return Nature("rate" if last is not None and last.kind == "rate" else "level", earlier=True)
     if move is not None and move.near:
         return _moved(sheet, figure, move, before, span.left, last)
-    if before == "by" and (move is not None or (last is not None and last.kind in {"growth", "change"})):
-        return Nature("change", negative=_falls(figure, move) if move else bool(last and last.negative))
+    moved = [m for m in sheet.of("move") if m.last <= span.left]
+    if before == "by" and (moved or (last is not None and last.kind in {"growth", "change"})):
+        falls = moved[-1].value == "down" if moved else last is not None and last.negative
+        return Nature("change", negative=_falls(figure, move) if move else falls)
     if before == "or" and last is not None and last.kind == "growth" and last_unit == "percent":
         return Nature("change", negative=last.negative)
     nouns = words_of("en", "reach", "nouns")

@@ -187,7 +187,16 @@ class Clock:
                 if phrase is None:
                     draft.base = base_beside(drafts[:n], draft) or draft.base
         compare_in_turn(drafts)
+        self._still_to_come(drafts)
         self._learn(sheet, drafts, current, own)
+
+    def _still_to_come(self, drafts: Sequence[Draft]) -> None:
+        """What is told of a period that has not begun is a forecast, whatever its words."""
+        today = self.theme.published
+        for draft in drafts:
+            ahead = today is not None and draft.period is not None and draft.period.start > today
+            if ahead and draft.nature.kind in {"level", "growth"} and draft.sheet.periods:
+                draft.nature = replace(draft.nature, kind="forecast", modal="forecast")
 
     def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
         """What is reported of "this year" is its months up to the last that was over."""
