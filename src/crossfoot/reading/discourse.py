@@ -13,6 +13,7 @@ from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
 from crossfoot.reading.kinds import nature
+from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import is_total, note_places, partners_in_order, settle_parties
@@ -43,6 +44,7 @@ class _Reader:
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
         self.begun = False
+        self.levels: list[Draft] = []
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
         self._paragraph(sheet)
@@ -53,6 +55,7 @@ class _Reader:
         self._in_pairs(sheet, found)
         self._attribute(sheet, found)
         self.clock.assign(sheet, found)
+        self._differences(sheet, found)
         self._leave(sheet, ties, found)
         self.state.fresh = False
         return found
@@ -177,6 +180,23 @@ class _Reader:
                 and first.nature.kind == second.nature.kind == "growth"
             ):
                 first.flow, second.flow = self.state.flows[-2], self.state.flows[-1]
+
+    def _differences(self, sheet: Sheet, found: list[Draft]) -> None:
+        """ "The difference: 5 billion" has no sign of its own; which flow was the larger tells it."""
+        self.levels += [d for d in found if d.nature.kind == "level" and d.flow in {"exports", "imports"}]
+        for draft in found:
+            mention = draft.flow_mention
+            if draft.flow != "balance" or mention is None or draft.figure.signed:
+                continue
+            if sheet.lower(mention.first) not in word_set("differences"):
+                continue
+            sides = {
+                d.flow: d.figure.value
+                for d in self.levels
+                if (d.period, d.partner, d.unit) == (draft.period, draft.partner, draft.unit)
+            }
+            if len(sides) == 2 and sides["exports"] != sides["imports"]:
+                draft.flow = "surplus" if sides["exports"] > sides["imports"] else "deficit"
 
     def _leave(self, sheet: Sheet, ties: Sequence[PlaceTie], found: list[Draft]) -> None:
         """What the next sentence inherits."""

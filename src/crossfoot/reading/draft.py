@@ -62,7 +62,6 @@ class State:
     lead: Period | None = None
     forecast: Period | None = None
     shift: int | None = None
-    near_shift: tuple[int, int] | None = None
     currency: str | None = None
     paragraph: int = -1
     fresh: bool = True

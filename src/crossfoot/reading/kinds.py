@@ -208,6 +208,9 @@ def _amount(
     if figure.per is not None and modal is None:
         return Nature("rate")
     before = sheet.word_before(span.left, word_set("articles"))[1]
+    beyond = sheet.lower(span.right) in word_set("beyond") and before not in {"to", "at", "of"}
+    if beyond and any(0 <= f.first - span.right <= 6 and f.unit == figure.unit for f in sheet.figures):
+        return Nature("change", negative=sheet.lower(span.right) in {"below", "under"})
     earlier = _is_earlier(sheet, figure, last)
     if modal == "forecast" and (not earlier or _modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)

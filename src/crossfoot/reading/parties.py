@@ -279,7 +279,7 @@ def _code(tie: PlaceTie, state: State) -> str | None:
 
 
 def partners_in_order(sheet: Sheet, found: Sequence[Draft]) -> None:
-    """Two partners named together share two figures: "deficits with Peru and Chile grew to 3 and 2 billion"."""
+    """Two partners named together share two figures: "deficits with Peru and Chile: 3 and 2 billion"."""
     for first, second in pairwise(found):
         between = [t.lower for t in sheet.words[first.figure.last : ends(second.figure).left]]
         if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:

@@ -13,6 +13,9 @@ from crossfoot.reading.period_words import PeriodPhrase
 from crossfoot.reading.sheet import Sheet
 
 COMPARED = frozenset({"growth", "change"})
+_RELATIVE_FORMS = frozenset(
+    {"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"}
+)
 
 
 def own_phrases(
@@ -141,3 +144,34 @@ def is_comparison(sheet: Sheet, phrase: PeriodPhrase) -> bool:
     """ "grew 96% in twelve months": how far back the comparison looks, not what is covered."""
     endless = phrase.form == "trailing" and phrase.month is None and phrase.year is None
     return endless and phrase.first > 2 and sheet.lower(phrase.first) in {"in", "within", "over"}
+
+
+def looking_back(
+    sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase], has_own: bool
+) -> PeriodPhrase | None:
+    """The base phrase whose level a figure is: "a year earlier it had been $5 billion", "a $3 billion
+    surplus the month before".
+    """
+    if draft.nature.kind != "level" or has_own:
+        return None
+    span = ends(draft.figure)
+    for phrase in bases:
+        first = sheet.lower(phrase.first)
+        near = abs(sheet.segment[phrase.first] - draft.segment) <= (1 if phrase.first <= 1 else 0)
+        if first in word_set("comparing") or phrase.form not in _RELATIVE_FORMS:
+            opens = sheet.lower(phrase.last) == "," and sheet.lower(phrase.last + 1) == "when"
+            if opens and draft.segment - sheet.segment[phrase.first] in {1, 2} and phrase.last <= span.left:
+                return phrase
+            continue
+        leads = (
+            phrase.first == 0
+            or sheet.segment[phrase.first - 1] != sheet.segment[phrase.first]
+            or first == "the"
+        )
+        leads = leads or sheet.lower(phrase.first - 1) in word_set("connecting")
+        if phrase.last <= span.left and near and leads and not sheet.figures_between(phrase.last, span.left):
+            return phrase
+        close = 0 <= phrase.first - span.right <= 5 and sheet.segment[phrase.first] == draft.segment
+        if close and not sheet.figures_between(span.right, phrase.first):
+            return phrase
+    return None

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossfoot.period import Period
-from crossfoot.reading.attach import ends
 from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, resolve
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.lexicon import word_set
@@ -21,6 +20,7 @@ from crossfoot.reading.phrases import (
     compare_in_turn,
     is_comparison,
     latest_told,
+    looking_back,
     own_phrases,
     possessive_phrases,
     stretch_phrase,
@@ -30,9 +30,6 @@ from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 
 _AHEAD = frozenset({"target", "forecast"})
-_RELATIVE_FORMS = frozenset(
-    {"year_earlier", "month_earlier", "quarter_earlier", "same_period", "earlier", "period_earlier"}
-)
 
 
 class Clock:
@@ -41,6 +38,9 @@ class Clock:
     def __init__(self, state: State, theme: Theme, sheets: Sequence[Sheet]) -> None:
         self.state, self.theme = state, theme
         forms = {p.form for sheet in sheets for p in sheet.periods if p.role == "base"}
+        self.near: int | None = None
+        self.told: set[int] = set()
+        self.told_in = -1
         self.monthly = "month_earlier" in forms and not forms & {"year_earlier", "same_period"}
 
     def _context(self, current: Period | None = None) -> CalendarContext:
@@ -113,6 +113,7 @@ class Clock:
 
     def assign(self, sheet: Sheet, drafts: list[Draft]) -> None:
         """Sets period and base of every draft of a sentence."""
+        self._look_back(sheet)
         current = self._current(sheet)
         bases = [p for p in sheet.periods if p.role == "base"]
         own = own_phrases(sheet, drafts, current)
@@ -145,7 +146,7 @@ class Clock:
             if trailing is not None:
                 draft.period = trailing
                 continue
-            back = self._looking_back(sheet, draft, bases, n in own)
+            back = looking_back(sheet, draft, bases, n in own)
             if back is not None:
                 against = running or self.state.period
                 draft.period = self._base(back, against)
@@ -197,6 +198,14 @@ class Clock:
             ahead = today is not None and draft.period is not None and draft.period.start > today
             if ahead and draft.nature.kind in {"level", "growth"} and draft.sheet.periods:
                 draft.nature = replace(draft.nature, kind="forecast", modal="forecast")
+
+    def _look_back(self, sheet: Sheet) -> None:
+        """How far back the sentence before in the paragraph compared, where it did so in one way."""
+        if sheet.sentence.paragraph != self.told_in:
+            self.near = None
+        elif self.told:
+            self.near = next(iter(self.told)) if len(self.told) == 1 else None
+        self.told, self.told_in = set(), sheet.sentence.paragraph
 
     def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
         """What is reported of "this year" is its months up to the last that was over."""
@@ -251,45 +260,6 @@ class Clock:
             before = {sheet.lower(phrase.first - 1), sheet.lower(phrase.first - 2), sheet.lower(phrase.first)}
             if opens and phrase.last <= draft.figure.first and before & {"today", "since", "now"}:
                 return Period(known.last - 11, known.last)
-        return None
-
-    def _looking_back(
-        self, sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase], has_own: bool
-    ) -> PeriodPhrase | None:
-        """The base phrase whose level a figure is: "a year earlier it had been $5 billion", "a $3 billion
-        surplus the month before".
-        """
-        if draft.nature.kind != "level" or has_own:
-            return None
-        span = ends(draft.figure)
-        for phrase in bases:
-            first = sheet.lower(phrase.first)
-            near = abs(sheet.segment[phrase.first] - draft.segment) <= (1 if phrase.first <= 1 else 0)
-            if first in word_set("comparing") or phrase.form not in _RELATIVE_FORMS:
-                opens = sheet.lower(phrase.last) == "," and sheet.lower(phrase.last + 1) == "when"
-                if (
-                    opens
-                    and draft.segment - sheet.segment[phrase.first] in {1, 2}
-                    and phrase.last <= span.left
-                ):
-                    return phrase
-                continue
-            leads = (
-                phrase.first == 0
-                or sheet.segment[phrase.first - 1] != sheet.segment[phrase.first]
-                or first == "the"
-            )
-            leads = leads or sheet.lower(phrase.first - 1) in word_set("connecting")
-            if (
-                phrase.last <= span.left
-                and near
-                and leads
-                and not sheet.figures_between(phrase.last, span.left)
-            ):
-                return phrase
-            close = 0 <= phrase.first - span.right <= 5 and sheet.segment[phrase.first] == draft.segment
-            if close and not sheet.figures_between(span.right, phrase.first):
-                return phrase
         return None
 
     def _from_behind(
@@ -359,10 +329,7 @@ class Clock:
                 return found
         if current is None:
             return None
-        shift = self.state.shift
-        near = self.state.near_shift
-        if near is not None and near[0] == self.state.paragraph:
-            shift = near[1]
+        shift = self.near or self.state.shift
         if shift is not None and (shift % 12 == 0 or shift == -current.length):
             return current.shift(shift)
         if shift is None and self.monthly and current.length == 1:
@@ -373,7 +340,7 @@ class Clock:
         if base is not None and current is not None and base.length == current.length:
             shift = base.first - current.first
             if shift in {-1, -3, -12}:
-                self.state.near_shift = (self.state.paragraph, shift)
+                self.told.add(shift)
                 if self.state.shift is None:
                     self.state.shift = shift
 
