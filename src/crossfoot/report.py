@@ -70,7 +70,9 @@ class ClaimRow(_Row):
     reporter: str | None = Field(description="ISO 3166 alpha-3 or a bloc of docs/claims.md")
     partner: str | None
     period: str | None = Field(description="the months covered: YYYY, YYYY-MM or YYYY-MM/YYYY-MM")
-    days: str | None = Field(default=None, description="YYYY-MM-DD/YYYY-MM-DD where only part of these months is covered")
+    days: str | None = Field(
+        default=None, description="YYYY-MM-DD/YYYY-MM-DD where only part of these months is covered"
+    )
     base: str | None = Field(description="for growth and change: the earlier period")
     status: Status
     speaker: str | None

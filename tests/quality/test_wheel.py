@@ -45,6 +45,15 @@ def test_the_wheel_answers_like_the_checkout(installed: Path, tmp_path: Path) ->
     assert json.loads(answer) == json.loads(expected)
 
 
+def test_the_wheel_renders_a_page(installed: Path, tmp_path: Path) -> None:
+    code = (
+        "import crossfoot; from crossfoot.render import render;"
+        "print(render([crossfoot.check('Exports were $5.2 billion in 2030.')], 'html'))"
+    )
+
+    assert "Could not check" in run(code, at=tmp_path, path=installed)
+
+
 def test_the_wheel_carries_data_types_and_licence(installed: Path) -> None:
     assert (installed / "crossfoot" / "py.typed").exists()
     assert (installed / "crossfoot" / "data" / "datapackage.json").exists()

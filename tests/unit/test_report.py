@@ -26,8 +26,8 @@ def test_the_json_has_the_fields_of_the_contract_and_no_others() -> None:
         " not_checked".split()
     )
     assert set(data["claims"][0]) == set(
-        "id start end quote fingerprint quantity kind flow sector basis reporter partner period base status"
-        " speaker provider vintage about sentence verdict reasons".split()
+        "id start end quote fingerprint quantity kind flow sector basis reporter partner period days base"
+        " status speaker provider vintage about sentence verdict reasons".split()
     )
     assert set(data["claims"][0]["quantity"]) == set("value value_high low high unit approx".split())
     assert set(data["findings"][0]) == set(
