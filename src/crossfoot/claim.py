@@ -36,10 +36,11 @@ TRADE_KINDS = frozenset({"level", "change", "growth", "share", "target", "foreca
 class Quantity:
     """A printed figure: its digits as they stand, and what they are worth.
 
-    `digits` is a plain decimal without grouping ("176.4", "-2.50"), empty for a figure told in words ("doubled");
-    `scale` is what one unit of the digits is worth in the base unit (10**9 for billions). `value` and `value_high`
-    are in base units: ISO 4217 currency, percent as 7.9, tonne, ratio ...; `value` is None only for words of order.
-    The sign of `value` is that of the claim (a fall is negative for growth and change); `digits` may lack it.
+    `digits` is a plain decimal without grouping ("176.4", "-2.50"), empty for a figure told in words
+    ("doubled"); `scale` is what one unit of the digits is worth in the base unit (10**9 for billions).
+    `value` and `value_high` are in base units: ISO 4217 currency, percent as 7.9, tonne, ratio ...; `value`
+    is None only for words of order. The sign of `value` is that of the claim (a fall is negative for growth
+    and change); `digits` may lack it.
     """
 
     digits: str
@@ -51,7 +52,8 @@ class Quantity:
     digits_high: str = ""
 
     def printed(self, *, rounding: str = "nearest", place: int = 0) -> Interval:
-        """The interval that the printed digits leave for the true value, before any hedge; signed like `value`."""
+        """The interval that the printed digits leave for the true value, before any hedge; signed like
+        `value`."""
         if self.value is None:
             return EVERYTHING
         if not self.digits:
@@ -73,10 +75,11 @@ class Quantity:
         return Interval(ends[0].low, ends[1].high, ends[0].low_closed, ends[1].high_closed)
 
     def interval(self, *, rounding: str = "nearest", place: int = 0) -> Interval:
-        """The interval of the true value after rounding and hedge; hedges bound the magnitude, so a fall keeps its sign.
+        """The interval of the true value after rounding and hedge; hedges bound the magnitude, so a fall
+        keeps its sign.
 
-        Hedges (docs/hedges.md): about +-max(2.5%, half the place of the last non-zero digit), at most 10%; nearly
-        [0.95x, x]; more_than (x, inf); less_than (0, x); at_least, at_most closed and one-sided.
+        Hedges (docs/hedges.md): about +-max(2.5%, half the place of the last non-zero digit), at most 10%;
+        nearly [0.95x, x]; more_than (x, inf); less_than (0, x); at_least, at_most closed and one-sided.
         """
         printed = self.printed(rounding=rounding, place=place)
         if self.approx == "exact" or self.value is None:
@@ -112,10 +115,10 @@ def _hedged(approx: Approx, value: Fraction, printed: Interval, place: Fraction)
 class Claim:
     """One figure (or word of order) of a text and what it measures; None is "unstated", never "any".
 
-    `start`/`end` are half-open offsets in code points of the text as given; `text[start:end] == quote`. `period` is what
-    the figure covers, for growth and change the later period with the earlier as `base`. Places are ISO 3166 alpha-3 or
-    the bloc codes of docs/claims.md; `about` is the id of the claim that a word of order speaks of. `paragraph`,
-    `sentence` and `clause` count from 0 through the text.
+    `start`/`end` are half-open offsets in code points of the text as given; `text[start:end] == quote`.
+    `period` is what the figure covers, for growth and change the later period with the earlier as `base`.
+    Places are ISO 3166 alpha-3 or the bloc codes of docs/claims.md; `about` is the id of the claim that a
+    word of order speaks of. `paragraph`, `sentence` and `clause` count from 0 through the text.
     """
 
     id: str
@@ -146,12 +149,12 @@ class Link:
     """How the wording ties claims together, which no field of theirs can say.
 
     `kind` is one of:
-    "conversion" (the same amount in two currencies), "previous" (current level, earlier level of the same measure),
-    "movement" (growth or change, the level it led to), "share_of" (share, part or None-part omitted, whole),
-    "average_of" (average, total, and the count claim where printed), "parts" (whole, then the parts of a list that closes),
-    "listed" (whole, then parts of a list that does not close), "gap_to" (difference, level, target),
-    "ranked" (claims in the order of rank the words give), "revised" (new vintage, old vintage), "more_than_level"
-    (greater, lesser: the words compare the two).
+    "conversion" (the same amount in two currencies), "previous" (current level, earlier level of the same
+    measure), "movement" (growth or change, the level it led to), "share_of" (share, part or None-part
+    omitted, whole), "average_of" (average, total, and the count claim where printed), "parts" (whole, then
+    the parts of a list that closes), "listed" (whole, then parts of a list that does not close), "gap_to"
+    (difference, level, target), "ranked" (claims in the order of rank the words give), "revised" (new
+    vintage, old vintage), "more_than_level" (greater, lesser: the words compare the two).
     """
 
     kind: str
@@ -160,7 +163,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as read: its claims in order of appearance, the ties between them, and what could not be read."""
+    """A text as read: its claims in order of appearance, the ties between them, and what could not be
+    read."""
 
     text: str
     language: str

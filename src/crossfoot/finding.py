@@ -28,7 +28,8 @@ Holds = Literal[True, False, "explained"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One published observation: `low`/`high` is the interval its own digits leave; `source` is the service or table, `provider` the publisher."""
+    """One published observation: `low`/`high` is the interval its own digits leave; `source` is the service
+    or table, `provider` the publisher."""
 
     source: str
     provider: str
@@ -44,8 +45,9 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """What would make the relation true: the claim to change, the interval the others leave for it, the likeliest value,
-    the slip that explains it (None where none is plausible), and the figure as it should read."""
+    """What would make the relation true: the claim to change, the interval the others leave for it, the
+    likeliest value, the slip that explains it (None where none is plausible), and the figure as it should
+    read."""
 
     claim: str
     low: Fraction | None
@@ -57,9 +59,9 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One check. `claims` are claim ids; `power` is the smallest relative slip of a figure that would have been seen
-    (None where the notion does not apply); `suspect` the claim named as wrong (None: "one of these"); `implied` the
-    interval that the others leave for each claim, where it was worked out."""
+    """One check. `claims` are claim ids; `power` is the smallest relative slip of a figure that would have
+    been seen (None where the notion does not apply); `suspect` the claim named as wrong (None: "one of
+    these")."""
 
     id: str
     rule: str

@@ -1,4 +1,5 @@
-"""Exact intervals on Fraction, and what a printed number says: its digits in, the interval of the true value out."""
+"""Exact intervals on Fraction, and what a printed number says: its digits in, the interval of the true value
+out."""
 
 from __future__ import annotations
 
@@ -9,7 +10,8 @@ from fractions import Fraction
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The values between `low` and `high`; a bound of None is unbounded, and each end is closed unless said otherwise.
+    """The values between `low` and `high`; a bound of None is unbounded, and each end is closed unless said
+    otherwise.
 
     >>> Interval.of(1, 2) + Interval.of(3, 4)
     [4, 6]
@@ -128,7 +130,8 @@ class Interval:
             "[" if self.low_closed and self.low is not None else "(",
             "]" if self.high_closed and self.high is not None else ")",
         )
-        return f"{left}{'-inf' if self.low is None else self.low}, {'inf' if self.high is None else self.high}{right}"
+        low, high = "-inf" if self.low is None else self.low, "inf" if self.high is None else self.high
+        return f"{left}{low}, {high}{right}"
 
 
 EVERYTHING = Interval(None, None)
@@ -153,9 +156,9 @@ def hull(intervals: Iterable[Interval]) -> Interval:
 def unround(digits: str, scale: Fraction | int = 1, *, rounding: str = "nearest", place: int = 0) -> Interval:
     """The interval of true values that print as `digits` times `scale`.
 
-    `digits` is a plain decimal ("176.4", "-2.50"); trailing zeros count. `rounding` is "nearest" (closed at both
-    ends, as XBRL Calculations 1.1 has it) or "truncate" ([x, x + u) away from zero). `place` reads an integer that
-    many digits coarser: "500" with place 2 is a figure in hundreds.
+    `digits` is a plain decimal ("176.4", "-2.50"); trailing zeros count. `rounding` is "nearest" (closed at
+    both ends, as XBRL Calculations 1.1 has it) or "truncate" ([x, x + u) away from zero). `place` reads an
+    integer that many digits coarser: "500" with place 2 is a figure in hundreds.
 
     >>> unround("176.4")
     [3527/20, 3529/20]

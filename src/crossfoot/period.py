@@ -1,4 +1,5 @@
-"""A period of the calendar as a run of months, with days where it is only part of a month; ISO 8601 text in and out."""
+"""A period of the calendar as a run of months, with days where it is only part of a month; ISO 8601 text in
+and out."""
 
 from __future__ import annotations
 
@@ -16,8 +17,8 @@ _YEARS = re.compile(r"(\d{4})(?:/(\d{4}))?")
 class Period:
     """Months `first` to `last`, inclusive, each counted as year * 12 + month - 1.
 
-    `days` are the first and last day, inclusive, of a period that is part of a month or cuts one; it is then an
-    unknown of its own and `first`/`last` are the months it touches.
+    `days` are the first and last day, inclusive, of a period that is part of a month or cuts one; it is then
+    an unknown of its own and `first`/`last` are the months it touches.
 
     >>> str(Period.parse("2023-01/2023-09"))
     '2023-01/2023-09'
@@ -93,7 +94,8 @@ class Period:
         return date(year, month, monthrange(year, month)[1])
 
     def shift(self, months: int) -> Period:
-        """The same span that many months later (earlier where negative); days are kept where the month has them."""
+        """The same span that many months later (earlier where negative); days are kept where the month has
+        them."""
         if self.days is None:
             return Period(self.first + months, self.last + months)
         return Period(
