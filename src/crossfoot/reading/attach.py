@@ -235,6 +235,10 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     before = [m for m in own if m.last <= span.left and (flow is None or m.first >= flow.last)]
     if before:
         return before[-1].value
+    bracket = span.left - 1 if sheet.lower(span.left - 1) == "(" else -1
+    told = [m for m in sheet.of("sector") if m.last == bracket]
+    if told:
+        return told[0].value
     left_out = _left_out(sheet, span.left)
     if left_out is not None:
         return left_out

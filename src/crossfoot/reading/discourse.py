@@ -125,7 +125,9 @@ class _Reader:
         if priced is not None and sheet.lower(priced.last - 1) in {"price", "prices"}:
             draft.sector = " ".join(t.lower for t in sheet.words[priced.first : priced.last])
             return
-        sector = sector_of(sheet, draft.figure, draft.flow_mention if draft.flow_how != "elided" else None)
+        whole = draft.nature.kind == "share" and draft.flow_how == "after"
+        flow = draft.flow_mention if draft.flow_how != "elided" and not whole else None
+        sector = sector_of(sheet, draft.figure, flow)
         told_on = last is not None and draft.flow_mention is last.flow_mention
         if is_total(draft) and draft.flow_how == "elided":
             draft.sector = self.theme.sector

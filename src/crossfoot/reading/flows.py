@@ -120,7 +120,7 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
     """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
     if _turns_round(sheet, figure):
         return _OTHER_WAY.get(state.flow or "", state.flow)
-    named = [m for m in sheet.of("sector") if m.last <= figure.first and m.value not in BROAD]
+    named = [m for m in sheet.of("sector") if m.last <= figure.first and _is_ware(m)]
     turned = state.fresh or state.flow in {*_BALANCES, "trade"}
     if named and turned and state.flow is not None:
         return state.lead_flow if state.lead_flow in _OTHER_WAY else "exports"
@@ -129,6 +129,10 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
     if sheet.lower(0) in {"that", "this", "it"} and state.last_flow is not None:
         return state.last_flow
     return state.flow
+
+
+def _is_ware(sector: Mention) -> bool:
+    return sector.value not in BROAD and not sector.value.endswith("enterprises")
 
 
 def _turns_round(sheet: Sheet, figure: Figure) -> bool:

@@ -13,6 +13,9 @@ from crossfoot.reading.places import Place, given_names, places
 from crossfoot.reading.tokens import Token
 
 
+_BROAD = frozenset({"goods", "services", "goods_services"})
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Half-open token range, what sort of thing it is, and its value (a flow, a code, a direction ...)."""
@@ -121,7 +124,46 @@ def mentions(text: str, words: Sequence[Token], first: int, last: int, language:
             at += length
             continue
         at += 1
-    return _departures(words, found)
+    return _of_goods(words, _departures(words, found), first, last)
+
+
+def _of_goods(words: Sequence[Token], found: list[Mention], first: int, last: int) -> list[Mention]:
+    """ "agriculture goods", "electronic products": a word before goods tells which, known or not."""
+    starts, stops = {m.first: m for m in found}, {m.last: m for m in found}
+    extra = [
+        Mention("sector", f"non-{m.value}", m.first - 2, m.last)
+        for m in found
+        if m.kind == "sector"
+        and m.first >= first + 2
+        and (words[m.first - 2].lower, words[m.first - 1].lower) == ("non", "-")
+    ]
+    for at in range(first + 1, last):
+        if words[at].lower not in word_set("wares"):
+            continue
+        own, before, word = starts.get(at), stops.get(at), words[at - 1]
+        if own is not None and (own.kind != "sector" or own.last != at + 1):
+            continue
+        if any(m.first < at < m.last for m in found):
+            continue
+        if before is not None and before.kind == "sector" and before.value not in _BROAD:
+            extra.append(Mention("sector", f"{before.value} {words[at].lower}", before.first, at + 1))
+        elif before is None and _names_wares(word):
+            extra.append(Mention("sector", f"{word.lower} {words[at].lower}", at - 1, at + 1))
+    if not extra:
+        return found
+    taken = {n for m in extra for n in range(m.first, m.last)}
+    kept = [m for m in found if m.first not in taken]
+    return sorted([*kept, *extra], key=lambda m: m.first)
+
+
+def _names_wares(word: Token) -> bool:
+    known = words_of("en", "generic", "words")
+    return (
+        word.kind == "word"
+        and word.lower not in known
+        and word.lower not in word_set("no_wares")
+        and not word.lower.endswith("ing")
+    )
 
 
 def _within(words: Sequence[Token], found: Mention, known: Lexicon[tuple[str, str]]) -> list[Mention]:
