@@ -188,9 +188,10 @@ class _Reader:
         self.levels += [d for d in found if d.nature.kind == "level" and d.flow in {"exports", "imports"}]
         for draft in found:
             mention = draft.flow_mention
-            if draft.flow != "balance" or mention is None or draft.figure.signed:
+            if draft.flow != "balance" or draft.figure.signed:
                 continue
-            if sheet.lower(mention.first) not in word_set("differences"):
+            named = mention is not None and sheet.lower(mention.first) in word_set("differences")
+            if not named and draft.flow_how != "left":
                 continue
             sides = {
                 d.flow: d.figure.value

@@ -21,8 +21,8 @@ _OTHER_WAY = {"exports": "imports", "imports": "exports"}
 
 
 class FlowOf(NamedTuple):
-    """The flow, and how it was found: before, after, ahead (in the sentence), compared, elided (taken over
-    inside the sentence), summed or carried (from the text before); and by which words.
+    """The flow, by which words, and how it was found: before, after or ahead (in the sentence), compared,
+    summed, left (over), elided (taken over inside the sentence) or carried (from the text before).
     """
 
     flow: str | None
@@ -36,6 +36,8 @@ def flow_of(sheet: Sheet, figure: Figure, last: Draft | None, state: State, both
     if compared is not None:
         return FlowOf(compared, "compared", None)
     tie = _tie(sheet, figure, last)
+    if _is_left(sheet, figure) and (both_ways or state.flow in _OTHER_WAY):
+        return FlowOf("balance", "left", None)
     if figure.form == "percent" and _covers(sheet, figure):
         return FlowOf("exports", "compared", None)
     if tie is not None and tie.how != "ahead":
@@ -100,6 +102,15 @@ def _compared(sheet: Sheet, figure: Figure) -> str | None:
         if verbs & word_set("falling_short"):
             return _over(before[-2].value, True)
     return None
+
+
+def _is_left(sheet: Sheet, figure: Figure) -> bool:
+    """ "which left 5 billion": what one flow has over the other, where nothing else is named."""
+    left = ends(figure).left
+    word = sheet.lower(left - 1) if sheet.lower(left - 1) != "over" else sheet.lower(left - 2)
+    if figure.form != "money" or flow_after(sheet, figure) is not None:
+        return False
+    return word in word_set("leaving") and sheet.lower(ends(figure).right) not in {"of", "worth", "in"}
 
 
 def _covers(sheet: Sheet, figure: Figure) -> bool:
@@ -174,7 +185,8 @@ def _is_together(sheet: Sheet, figure: Figure, last: Draft | None, state: State)
         return True
     near = {sheet.lower(at) for at in range(max(0, span.left - 4), span.left)}
     own = {sheet.lower(at) for at in range(span.left) if sheet.segment[at] == seg}
-    return bool((near | own) & word_set("together"))
+    in_all = (sheet.lower(span.right), sheet.lower(span.right + 1)) == ("in", "all")
+    return in_all or bool((near | own) & word_set("together"))
 
 
 def _sums_up(sheet: Sheet, figure: Figure) -> bool:

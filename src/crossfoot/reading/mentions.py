@@ -12,7 +12,6 @@ from crossfoot.reading.lexicon import Lexicon, table, word_set
 from crossfoot.reading.places import Place, given_names, places
 from crossfoot.reading.tokens import Token
 
-
 _BROAD = frozenset({"goods", "services", "goods_services"})
 
 
