@@ -17,8 +17,10 @@ def _printed_balances(scene: Scene) -> Iterator[Filling]:
     for _, stated, (sold, bought) in printed(scene, "level", ["balance"]):
         known.add(stated.id)
         larger = _size(stated) > max(_size(sold), _size(bought))
+        apart = scene.spread((stated, sold, bought)) > 0
         yield Filling(
-            {"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=larger
+            {"exports": level(sold), "imports": level(bought), "balance": level(stated)},
+            weak=larger and apart,
         )
     for stated, (sold, bought) in beside(scene, "level", "balance", known):
         yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=True)
