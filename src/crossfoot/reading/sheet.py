@@ -73,7 +73,7 @@ def sheet(
     covered = [False] * (len(own) + 1)
     for phrase in periods:
         for at in range(phrase.first, phrase.last):
-            timed[at] = True
+            timed[at] = phrase.role != "recurring"
     found = [f for f in figures(text, own, figure_grammar(language), told) if f.form not in _NOT_FIGURES]
     kept = []
     for figure in found:

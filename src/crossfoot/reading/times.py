@@ -106,6 +106,11 @@ class Clock:
             state.period = period
 
     def _is_passing(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
+        known = self.state.period
+        found = self._resolve(phrase)
+        back = known is not None and found is not None and found.end < known.start
+        if back and any(sheet.lower(at) == "had" for at in range(phrase.last, len(sheet.words))):
+            return True
         around = {sheet.lower(at) for at in range(phrase.first, phrase.last + 2)}
         return bool(around & word_set("only_here")) or sheet.lower(phrase.first - 1) == "only"
 
