@@ -12,7 +12,7 @@ from crossfoot.reading.attach import move_of, sector_of
 from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
-from crossfoot.reading.kinds import nature
+from crossfoot.reading.kinds import Nature, nature
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
@@ -90,6 +90,8 @@ class _Reader:
             draft.reporter = self.theme.reporter
             return draft
         draft.flow, draft.flow_how, draft.flow_mention = flow
+        if flow.how in {"compared", "left"} and kind.kind == "change":
+            draft.nature = Nature("level")
         self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
         self._sector(draft, last)

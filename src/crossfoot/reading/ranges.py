@@ -64,7 +64,8 @@ def _is_range(scan: Scan, low: Draft, high: Draft) -> bool:
     if opener in grammar.from_words:
         ranging = scan.lower(low.first - 2) in grammar.ranging
         return ranging or (low.bare and not _moved(scan, low, _CLAUSE))
-    if (not low.bare or high.bare) and _moved(scan, low, _CLOSE):
+    by_so_much = opener in grammar.glue["by"] and low.form == "money"
+    if (not low.bare or high.bare) and (by_so_much or _moved(scan, low, _CLOSE)):
         return False
     return top <= bottom * _WIDEST
 
