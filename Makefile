@@ -21,7 +21,7 @@ bench: $(STAMP)
 	$(BIN)/python tests/bench/reading_speed.py
 
 validity: $(STAMP)
-	$(BIN)/python -m crossfoot.validity
+	$(BIN)/python tests/gold/validity.py tests/gold/own.jsonl --texts 20
 
 backtest: $(STAMP)
 	$(BIN)/python -m crossfoot.projections.backtest

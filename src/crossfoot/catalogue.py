@@ -42,6 +42,7 @@ _MODULES = (
     "year",
     "repeat",
     "bounds",
+    "joint",
 )
 
 

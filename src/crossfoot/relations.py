@@ -48,6 +48,8 @@ def findings(reading: Reading) -> list[Finding]:
     let_go = [
         frozenset(j.instance.claims) for j in judgements if j.holds is False and id(j.instance) not in blamed
     ]
+    # What one relation bears out is no contradiction, though the dates as read would make it one.
+    let_go += [frozenset(j.instance.claims) for j in judgements if _vouches(j)]
     made += joint_findings(scene, aside, let_go)
     order = {claim.id: n for n, claim in enumerate(reading.claims)}
     made.sort(key=lambda f: max(order[i] for i in f.claims))
@@ -94,18 +96,25 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
             joined = _joined(judgement.instance, groups, holding, sizes)
             if joined is None:
                 alone.append(judgement)
-            elif joined.has_clear_slip:
+            elif joined.has_clear_slip or joined.suspect is not None:
                 found.update((id(instance), joined) for instance in joined.failing)
     for conflict in conflicts([*holding, *alone], sizes):
         each = [conflict, *(Conflict([i], conflict.holding, sizes) for i in conflict.failing)]
         for one in each:
-            if one.has_clear_slip:
+            if one.has_clear_slip and (one.suspect is not None or _is_told_twice(one)):
                 for instance in one.failing:
                     found.setdefault(id(instance), one)
     for conflict in groups:
+        if conflict.is_far_off:
+            continue
         for instance in conflict.failing:
             found.setdefault(id(instance), conflict)
     return found
+
+
+def _is_told_twice(conflict: Conflict) -> bool:
+    """Whether one figure told twice is all that is at stake: nothing could say which of the two is meant."""
+    return all(i.rule.family == "repeat" for i in conflict.failing)
 
 
 def _joined(

@@ -130,7 +130,53 @@ def test_the_balance_of_the_base_follows_from_levels_and_growth() -> None:
     )
 
     assert named(marked % "20.0 billion dollars", "balance-of-the-base")[0].holds is True
-    assert named(marked % "25.0 billion dollars", "balance-of-the-base")[0].holds is False
+    assert named(marked % "200.0 billion dollars", "balance-of-the-base")[0].holds is False
+
+
+def test_a_balance_worked_out_from_five_figures_accuses_nobody_without_a_slip() -> None:
+    # The margins of 63.0/1.05 - 44.0/1.10 leave 20.0, which no clear slip makes of 25.0.
+    marked = (
+        "Exports rose {5.0% = growth exports 2031 base=2030} to {63.0 billion dollars = level exports 2031}, "
+        "imports {10.0% = growth imports 2031 base=2030} to {44.0 billion dollars = level imports 2031}; "
+        "the surplus had been {25.0 billion dollars = level surplus 2030}."
+    )
+
+    assert not named(marked, "balance-of-the-base")
+
+
+def test_growth_is_checked_against_the_level_of_its_own_base() -> None:
+    # 33.0 is 10% more than 30.0 and 32% more than 25.0; the quarter before is not the year before.
+    marked = (
+        "Exports came to {33.0 billion dollars = level exports 2031-04/2031-06}, up {10.0% = growth exports "
+        "2031-04/2031-06 base=2031-01/2031-03} from {30.0 billion dollars = level exports 2031-01/2031-03} and beyond the "
+        "{25.0 billion dollars = level exports 2030-04/2030-06} of a year before."
+    )
+
+    (found,) = named(marked, "growth-rate")
+    assert found.holds is True
+    assert len(found.claims) == 3
+
+
+def test_a_level_that_fits_only_as_the_base_of_its_change_is_taken_as_the_base() -> None:
+    # 1.5 is 10% of 15.0; as the later level 15.0 would make it 1.36.
+    marked = (
+        "Exports rose {1.5 billion dollars = change exports 2031 base=2030}, {10.0% = growth exports 2031 "
+        "base=2030}, from {15.0 billion dollars = level exports 2031}."
+    )
+
+    assert not named(marked, "level-change-rate")
+    assert named(marked, "change-over-base")[0].holds is True
+
+
+def test_figures_a_factor_apart_that_no_slip_explains_measure_two_things() -> None:
+    # 35.6 - 34.8 = 0.8; 24.7 is thirty times that, and none of its slips gives 0.8.
+    marked = (
+        "Exports were {35.6 billion dollars = level exports 2031}, imports {34.8 billion dollars = level "
+        "imports 2031}, a surplus of {24.7 billion dollars = level surplus 2031}."
+    )
+
+    found = named(marked, "balance-identity")
+    assert all(f.repair is not None and f.repair.slip for f in found)
 
 
 def test_goods_and_services_make_the_whole() -> None:

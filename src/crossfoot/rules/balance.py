@@ -120,7 +120,9 @@ def change_of_balance(exports: N, imports: N) -> N:
 def _balances_of_the_base(scene: Scene) -> Iterator[Filling]:
     for filled in worked_out(scene, ["balance"]):
         exports, imports = filled.parts
-        yield Filling({"exports": exports, "imports": imports, "balance": filled.whole}, across=True)
+        yield Filling(
+            {"exports": exports, "imports": imports, "balance": filled.whole}, across=True, weak=True
+        )
 
 
 @rule(

@@ -11,9 +11,10 @@ from crossfoot.scene.terms import change, level, rate
 
 
 def _levels_and_change(scene: Scene) -> Iterator[Filling]:
-    for moved, now, then in tied(scene, "change"):
+    for moved, now, then, dated in tied(scene, "change"):
         if moved.unit == now.unit and (now.cell.flow != "balance" or _one_side(now, then, moved)):
-            yield Filling({"previous": level(then), "change": change(moved), "current": level(now)})
+            terms = {"previous": level(then), "change": change(moved), "current": level(now)}
+            yield Filling(terms, weak=not dated)
     for moved in scene.all("change"):
         if moved.base is None or moved.base == moved.period:
             continue

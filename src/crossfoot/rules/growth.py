@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.period import Period
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.scene import steady
 from crossfoot.scene.terms import change, level, magnitude, rate
@@ -20,11 +21,16 @@ _WORKING_DAYS = Fraction(1, 40)
 
 def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
     done = set()
-    for growth, now, then in tied(scene, "growth"):
-        done.add(growth.id)
+    for growth, now, then, dated in tied(scene, "growth"):
         if growth.unit in {"percent", "ratio"} and _one_side(now, then):
+            if dated:
+                done.add(growth.id)
             terms = {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)}
-            yield Filling(terms, allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None)
+            yield Filling(
+                terms,
+                weak=not dated,
+                allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None,
+            )
     for growth in scene.all("growth"):
         if growth.id in done or growth.base is None or growth.period is None or growth.base == growth.period:
             continue
@@ -38,25 +44,27 @@ def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
             )
 
 
-def tied(scene: Scene, shape: str) -> Iterator[tuple[Fact, Fact, Fact]]:
+def tied(scene: Scene, shape: str) -> Iterator[tuple[Fact, Fact, Fact, bool]]:
     """A growth or change, the level it led to and the earlier level, where the wording ties the three
-    together."""
-    before = {link.claims[0]: link.claims[1] for link in scene.links("previous") if len(link.claims) == 2}
+    together; and whether their dates agree with the wording."""
+    before = [link.claims for link in scene.links("previous") if len(link.claims) == 2]
     for link in scene.links("movement"):
-        rows = [scene.by_id.get(i) for i in (*link.claims, before.get(link.claims[-1], ""))]
-        moved, now, then = rows if len(rows) == 3 else (None, None, None)
-        if (
-            moved is not None
-            and now is not None
-            and then is not None
-            and moved.shape == shape
-            and (
-                now.unit == then.unit
-                and now.cell.flow == then.cell.flow
-                and now.shape == then.shape == "level"
-            )
-        ):
-            yield moved, now, then
+        moved, now = (scene.by_id.get(i) for i in link.claims) if len(link.claims) == 2 else (None, None)
+        if moved is None or now is None or moved.shape != shape or now.shape != "level":
+            continue
+        found = [scene.by_id.get(then) for later, then in before if later == now.id]
+        rows = [f for f in found if f is not None and f.shape == "level" and f.unit == now.unit]
+        rows = [f for f in rows if f.cell.flow == now.cell.flow]
+        dated = [f for f in rows if _dated(f, moved.base) and _dated(now, moved.period)]
+        if dated:
+            yield moved, now, min(dated, key=lambda f: scene.gap(f, moved)), True
+        elif rows:
+            yield moved, now, min(rows, key=lambda f: scene.gap(f, moved)), False
+
+
+def _dated(fact: Fact, period: Period | None) -> bool:
+    """Whether a figure can be of that period: a link does not outdo a date that says otherwise."""
+    return fact.period is None or period is None or fact.period == period
 
 
 def _by_working_day(growth: Fact) -> bool:
@@ -112,7 +120,18 @@ def growth_rate(previous: N, rate: N) -> N:
     return previous * (1 + rate)
 
 
-def _level_change_growth(scene: Scene) -> Iterator[Filling]:
+def _is_the_base(now: Fact, growth: Fact, moved: Fact) -> bool:
+    """Whether a level fits its change and rate only as the level they are counted from: then the date it
+    was given is in doubt, not the figures."""
+    at, by, step = (
+        term.interval(lambda claim: claim.quantity.interval())
+        for term in (level(now), rate(growth), change(moved))
+    )
+    return step.meets(at * by) and not step.meets(at * (1 - 1 / (1 + by)))
+
+
+def _level_change_growth(scene: Scene, counted_from: bool = False) -> Iterator[Filling]:
+    """A level with its change and rate; `counted_from`: those whose level fits only as the earlier one."""
     for moved in scene.all("change"):
         growths = [
             g for g in scene.at("growth", moved.cell, moved.period, near=moved) if g.base == moved.base
@@ -131,8 +150,14 @@ def _level_change_growth(scene: Scene) -> Iterator[Filling]:
                     and (moved.period is not None or scene.distance(now, moved) == 0)
                 ):
                     apart = scene.spread((now, growth, moved))
+                    if _is_the_base(now, growth, moved) != counted_from:
+                        continue
                     yield Filling(
-                        {"current": level(now), "rate": rate(growth), "change": change(moved)},
+                        {
+                            "previous" if counted_from else "current": level(now),
+                            "rate": rate(growth),
+                            "change": change(moved),
+                        },
                         across=apart > 0,
                         weak=apart > 1,
                     )
@@ -173,6 +198,7 @@ def level_change_rate(current: N, rate: N) -> N:
 
 
 def _change_over_base(scene: Scene) -> Iterator[Filling]:
+    yield from _level_change_growth(scene, counted_from=True)
     for moved in scene.all("change"):
         if moved.base is None:
             continue

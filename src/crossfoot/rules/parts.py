@@ -148,9 +148,7 @@ def changes_of_parts(parts: tuple[N, ...]) -> N:
 
 def _wholes_of_the_base(scene: Scene) -> Iterator[Filling]:
     for filled in worked_out(scene, ["two-way", "sectors", "rest"]):
-        whole, *parts = (term.facts[0] for term in (filled.whole, *filled.parts))
-        smaller = filled.split.kind == "two-way" and _size(whole) <= max(_size(part) for part in parts)
-        yield Filling({"parts": filled.parts, "whole": filled.whole}, across=True, weak=smaller)
+        yield Filling({"parts": filled.parts, "whole": filled.whole}, across=True, weak=True)
 
 
 @rule(

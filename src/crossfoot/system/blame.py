@@ -47,11 +47,13 @@ Fits = Callable[[Claim, Quantity], bool]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure that could be the wrong one: how plausible, and the slip that repairs it best."""
+    """A figure that could be the wrong one: how plausible, the slip that repairs it best, and whether that
+    slip would break relations that hold."""
 
     claim: Claim
     weight: Fraction
     slip: Slip | None
+    breaks: bool = False
 
 
 class Conflict:
@@ -78,17 +80,18 @@ class Conflict:
 
     def _candidate(self, claim: Claim) -> Candidate:
         around = [i for i in self.holding if claim.id in i.claims]
-        weight, best, best_weight = Fraction(0), None, Fraction(0)
+        weight, best, best_weight, breaks = Fraction(0), None, Fraction(0), False
         for slip in slips(claim):
-            share = self._fits(claim, slip.meant, around) / slip.ways
+            fits = self._fits(claim, slip.meant, around)
+            share = fits / slip.ways
             if share and self._leads_away(claim, slip.meant):
                 share *= AWAY
             weight += share
             if share > best_weight:
-                best, best_weight = slip, share
+                best, best_weight, breaks = slip, share, fits < 1
         if self._repairable(claim):
             weight += UNEXPLAINED * ACCIDENT ** min(2, len(around))
-        return Candidate(claim, weight, best)
+        return Candidate(claim, weight, best, breaks)
 
     def _verb(self, candidate: Candidate) -> Candidate:
         """The wrong verb or currency, for the figure that it stands with."""
@@ -163,8 +166,24 @@ class Conflict:
                 c.slip is not None and c.slip.kind in _OF_SIZE and _is_two_sided(c.claim)
                 for c in self.candidates
             )
-        slips = [c.slip for c in self.candidates if c.slip is not None and _is_two_sided(c.claim)]
-        return any(is_clear(slip) for slip in slips)
+        found = [c for c in self.candidates if not c.breaks and _is_two_sided(c.claim)]
+        return any(c.slip is not None and is_clear(c.slip) and self._is_bounded(c) for c in found)
+
+    def _is_bounded(self, candidate: Candidate) -> bool:
+        """Whether the relations would not take the figure a thousand times as large, too: to an "at least"
+        many a slip leads."""
+        claim, slip = candidate.claim, candidate.slip
+        if slip is None or slip.meant is claim.quantity:
+            return True
+        seen = _read(claim, slip.meant) * 1000
+        look = with_value(claim.id, seen, self._look)
+        return not all(i.admits(look) for i in self.failing)
+
+    @property
+    def is_far_off(self) -> bool:
+        """Whether a relation is missed by a factor of five or more and no slip explains it: such figures
+        more likely measure two things than one of them wrongly."""
+        return all(c.slip is None for c in self.candidates) and any(_is_gross(i) for i in self.failing)
 
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip

@@ -62,8 +62,8 @@ def _contradictions(scene: Scene, facts: Sequence[Fact]) -> Iterator[Together]:
             continue
         repairs = [(fact, slip) for fact in found for slip in _repairs(scene, found, fact)]
         repaired = {fact.id for fact, _ in repairs}
-        if repairs:
-            yield Together(found, repairs[0] if len(repaired) == 1 else None)
+        if len(repaired) == 1:
+            yield Together(found, repairs[0])
 
 
 def fits_together(scene: Scene, aside: Collection[str]) -> Callable[[Claim, Quantity], bool]:
