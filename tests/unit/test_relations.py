@@ -148,8 +148,8 @@ def test_growth_is_checked_against_the_level_of_its_own_base() -> None:
     # 33.0 is 10% more than 30.0 and 32% more than 25.0; the quarter before is not the year before.
     marked = (
         "Exports came to {33.0 billion dollars = level exports 2031-04/2031-06}, up {10.0% = growth exports "
-        "2031-04/2031-06 base=2031-01/2031-03} from {30.0 billion dollars = level exports 2031-01/2031-03} and beyond the "
-        "{25.0 billion dollars = level exports 2030-04/2030-06} of a year before."
+        "2031-04/2031-06 base=2031-01/2031-03} from {30.0 billion dollars = level exports 2031-01/2031-03} "
+        "and beyond the {25.0 billion dollars = level exports 2030-04/2030-06} of a year before."
     )
 
     (found,) = named(marked, "growth-rate")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import product
 
-from crossfoot.scene.decompositions import Kind, adds_up
+from crossfoot.scene.decompositions import WHOLE_SECTORS, Kind, adds_up
 from crossfoot.scene.facts import Fact, Shape
 from crossfoot.scene.scene import Scene
 
@@ -28,6 +28,7 @@ def beside(
         sold, bought = (_flows(scene, whole, flow) for flow in ("exports", "imports"))
         pairs = sorted(product(sold, bought), key=lambda pair: scene.spread((whole, *pair)))
         fitting = [pair for pair in pairs if adds_up(kind, whole, pair)]
+        pairs = [pair for pair in pairs if all(_agree(f.cell.sector, whole.cell.sector) for f in pair)]
         alone = [f for f in (*sold, *bought) if f.claim.sentence == whole.claim.sentence]
         if fitting:
             yield whole, fitting[0]
@@ -49,11 +50,19 @@ def _compatible(a: Fact, b: Fact) -> bool:
     if a.cell.status != b.cell.status or a.cell.rate != b.cell.rate:
         return False
     pairs = (
-        (a.cell.sector, b.cell.sector),
+        (_all_trade(a.cell.sector), _all_trade(b.cell.sector)),
         (a.cell.partner, b.cell.partner),
         (a.cell.reporter, b.cell.reporter),
         (a.cell.basis, b.cell.basis),
         (a.period, b.period),
         (a.base, b.base),
     )
-    return all(x == y or x is None or y is None for x, y in pairs)
+    return all(_agree(x, y) for x, y in pairs)
+
+
+def _agree(x: object, y: object) -> bool:
+    return x == y or x is None or y is None
+
+
+def _all_trade(sector: str | None) -> str | None:
+    return None if sector in WHOLE_SECTORS else sector
