@@ -176,7 +176,9 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
             return None
         mention = starts.get(at)
         if mention is not None and mention.kind == "move":
-            return mention
+            leads = starts.get(mention.last)
+            less = sheet.lower(at) == "less" and leads is not None and leads.kind == "flow"
+            return None if less else mention
         if mention is not None and mention.kind in {"flow", "sector", "place"} and mention.value != "none":
             at = mention.last
             steps += 1

@@ -43,7 +43,7 @@ class _Reader:
         )
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
-        self.begun = False
+        self.begun = self.grew = False
         self.levels: list[Draft] = []
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
@@ -92,10 +92,18 @@ class _Reader:
         draft.flow, draft.flow_how, draft.flow_mention = flow
         if flow.how in {"compared", "left"} and kind.kind == "change":
             draft.nature = Nature("level")
+        self._told_on(draft, last)
         self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
         self._sector(draft, last)
         return draft
+
+    def _told_on(self, draft: Draft, last: Draft | None) -> None:
+        """Percents in brackets after names go on with the growth of the sentence before: "Peru (12%) led"."""
+        growing = last is None or (last.nature.kind == "growth" and not last.nature.certain)
+        bare = draft.nature.kind == "share" and not draft.nature.certain and draft.bracketed
+        if self.grew and growing and bare and draft.flow_how in {"carried", "elided"}:
+            draft.nature = replace(draft.nature, kind="growth")
 
     def _better_or_worse(self, draft: Draft) -> None:
         """A deficit that improves is smaller, a surplus that deteriorates too."""
@@ -168,6 +176,10 @@ class _Reader:
                 first.nature = second.nature
             if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
                 continue
+            both = _both_ways(sheet, first)
+            if both is not None:
+                first.flow, second.flow = both
+                continue
             flows = [
                 m
                 for m in sheet.of("flow")
@@ -210,6 +222,7 @@ class _Reader:
         for draft in traded:
             self._saw(draft.flow or "")
         if traded:
+            self.grew = traded[-1].nature.kind == "growth"
             state.flow, state.last_flow = traded[0].flow, traded[-1].flow
             state.lead_flow = state.lead_flow or traded[0].flow
         if not traded:
@@ -237,3 +250,14 @@ class _Reader:
         self.state.flow = flow
         if flow in {"exports", "imports"}:
             self.state.flows = [*[f for f in self.state.flows if f != flow][-1:], flow]
+
+
+def _both_ways(sheet: Sheet, draft: Draft) -> tuple[str, str] | None:
+    """The two flows that "exports and imports were 5 and 3 billion" tells in order in one phrase."""
+    mention = draft.flow_mention
+    if mention is None or mention.value != "trade" or mention.last > draft.figure.first:
+        return None
+    words = [sheet.lower(at) for at in range(mention.first, mention.last)]
+    if words == ["exports", "and", "imports"]:
+        return "exports", "imports"
+    return ("imports", "exports") if words == ["imports", "and", "exports"] else None

@@ -117,14 +117,16 @@ def _percent(
 ) -> Nature:
     span = ends(figure)
     near = move is not None and move.near
-    if _segment_has(sheet, figure, "other", "rate", before=True) and not near:
+    rate = _segment_has(sheet, figure, "other", "rate", before=True)
+    if rate is not None and not near and not _at_a_rate(sheet, rate, move):
         return Nature("rate")
     modal = modality(sheet, figure)
     if modal == "target":
         return Nature("target", modal=modal)
     share = _segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
     of = sheet.lower(span.right) == "of"
-    if not near and not figure.signed and (of or share):
+    between = sheet.word_before(span.left, word_set("articles"))[1] in {"to", "from", "at"}
+    if (not near or (between and _is_share_itself(sheet, figure))) and not figure.signed and (of or share):
         return Nature("forecast" if modal else "share", modal=modal)
     if _covers(sheet, figure):
         return Nature("share")
@@ -135,6 +137,17 @@ def _percent(
     if figure.signed:
         return Nature("growth", negative=figure.signed < 0)
     return _bare_percent(sheet, figure, has_flow, earlier)
+
+
+def _at_a_rate(sheet: Sheet, rate: Mention, move: Move | None) -> bool:
+    """ "contracted at a rate of 5%": growth, told with its pace."""
+    return move is not None and move.mention.last <= rate.first and sheet.lower(rate.first - 2) == "at"
+
+
+def _is_share_itself(sheet: Sheet, figure: Figure) -> bool:
+    """ "its share slipped to 36% from 40%": the share is what moves."""
+    share = _segment_has(sheet, figure, "share", "of", before=True)
+    return share is not None and sheet.lower(share.first) in word_set("shares")
 
 
 def _covers(sheet: Sheet, figure: Figure) -> bool:

@@ -12,6 +12,7 @@ from crossfoot.reading.lexicon import Lexicon, table, word_set
 from crossfoot.reading.places import Place, given_names, places
 from crossfoot.reading.tokens import Token
 
+_LEFT_OVER = frozenset({"balance", "surplus", "deficit"})
 _BROAD = frozenset({"goods", "services", "goods_services"})
 
 
@@ -237,7 +238,10 @@ def _departures(words: Sequence[Token], found: list[Mention]) -> list[Mention]:
     for mention in found:
         if mention.kind != "place":
             continue
-        if mention.first and words[mention.first - 1].lower == "left":
+        balance = any(
+            m.kind == "flow" and m.value in _LEFT_OVER and 0 <= m.first - mention.last <= 3 for m in found
+        )
+        if mention.first and words[mention.first - 1].lower == "left" and not balance:
             extra.append(Mention("verb", "exports", mention.first - 1, mention.first))
         if (
             words[mention.first].lower == "port"

@@ -114,7 +114,8 @@ def fixed_start(scan: Scan, at: int) -> Hit | None:
         return None
     if form == "year_end":
         fields = {**fields, "to_date": scan.low[at] in ("by", "before")}
-    if name == "year_on_year" and after in ("of", "when", "in"):
+    in_which = after == "in" and scan.low[at + taken + 1] in ("which", "question")
+    if name == "year_on_year" and (after in ("of", "when") or in_which):
         return None
     return Hit(at + taken, form, fields)
 

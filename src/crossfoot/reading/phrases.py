@@ -97,6 +97,15 @@ def base_beside(before: Sequence[Draft], draft: Draft) -> Period | None:
     return None
 
 
+def between_years(
+    sheet: Sheet, phrase: PeriodPhrase, told: Period | None
+) -> tuple[Period | None, Period | None]:
+    """ "grew threefold between 2003 and 2023": the last year against the first."""
+    if told is None or told.length < 24 or sheet.lower(phrase.first) != "between":
+        return told, None
+    return Period(told.last - 11, told.last), Period(told.first, told.first + 11)
+
+
 def latest_told(before: Sequence[Draft]) -> Period | None:
     """The latest period of the levels a sentence has told: "in November it had been 2 billion, so it
     doubled" is up to December.
@@ -175,3 +184,7 @@ def looking_back(
         if close and not sheet.figures_between(span.right, phrase.first):
             return phrase
     return None
+
+
+def precedes(earlier: Period, later: Period) -> bool:
+    return earlier.last < later.first and earlier.length == later.length

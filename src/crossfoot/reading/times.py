@@ -16,6 +16,7 @@ from crossfoot.reading.phrases import (
     COMPARED,
     base_beside,
     base_phrase,
+    between_years,
     bracketed_earlier,
     compare_in_turn,
     is_comparison,
@@ -23,6 +24,7 @@ from crossfoot.reading.phrases import (
     looking_back,
     own_phrases,
     possessive_phrases,
+    precedes,
     stretch_phrase,
     unit_of,
 )
@@ -180,11 +182,15 @@ class Clock:
             else:
                 running = running or self._from_behind(sheet, drafts, n, current, own)
                 draft.period = running or self.state.period
+            if n in own and own[n].form == "years" and draft.nature.kind in COMPARED:
+                draft.period, draft.base = between_years(sheet, own[n], draft.period)
+                if draft.base is not None:
+                    continue
             if draft.nature.kind in COMPARED:
                 phrase = stretch_phrase(sheet, draft) or base_phrase(sheet, draft, bases)
                 now = latest_told(drafts[:n])
                 bare = phrase is None and n not in own
-                if bare and now is not None and draft.period is not None and _precedes(draft.period, now):
+                if bare and now is not None and draft.period is not None and precedes(draft.period, now):
                     draft.period, draft.base = now, draft.period
                     self._learn_shift(draft.base, now)
                     continue
@@ -201,7 +207,8 @@ class Clock:
         today = self.theme.published
         for draft in drafts:
             ahead = today is not None and draft.period is not None and draft.period.start > today
-            if ahead and draft.nature.kind in {"level", "growth"} and draft.sheet.periods:
+            told = draft.nature.kind in {"level", "growth"} or not draft.nature.certain
+            if ahead and told and draft.sheet.periods:
                 draft.nature = replace(draft.nature, kind="forecast", modal="forecast")
 
     def _look_back(self, sheet: Sheet) -> None:
@@ -244,11 +251,21 @@ class Clock:
             draft.period = self._resolve(due[-1])
         elif running is not None:
             draft.period = running
+        elif (behind := self._told_behind(sheet, draft)) is not None:
+            draft.period = behind
         elif draft.nature.kind == "forecast":
             known = self.state.forecast or self.state.period
             draft.period = known if known is None or known.length > 12 else Period.year(known.last // 12)
         if draft.nature.kind == "forecast":
             self.state.forecast = draft.period
+
+    def _told_behind(self, sheet: Sheet, draft: Draft) -> Period | None:
+        """The one period of a sentence, told in the clause after: "a goal of 5 billion for exports in 2024"."""
+        told = [p for p in self._current(sheet) if sheet.depth[p.first] == 0]
+        if len(told) != 1 or told[0].first < draft.figure.last:
+            return None
+        alone = not sheet.figures_between(draft.figure.last, told[0].first)
+        return self._resolve(told[0]) if alone and sheet.segment[told[0].first] - draft.segment <= 1 else None
 
     def _is_aside(self, sheet: Sheet, phrase: PeriodPhrase, found: Period) -> bool:
         """A look back inside a sentence, to a period before the one the text speaks of."""
@@ -379,7 +396,3 @@ class Clock:
         later = known is None or not self.state.firm or lead.last >= known.last
         if later and (known is None or not self.state.firm or len({str(d.period) for d in told}) == 1):
             self._enter(lead, firm=True)
-
-
-def _precedes(earlier: Period, later: Period) -> bool:
-    return earlier.last < later.first and earlier.length == later.length
