@@ -20,6 +20,8 @@ def wholes(cell: Cell) -> list[Cell]:
     found = []
     if cell.partner is not None:
         found.append(cell.with_(partner=None))
+        if cell.sector in WHOLE_SECTORS:
+            found.extend(cell.with_(sector=s, partner=None) for s in WHOLE_SECTORS if s != cell.sector)
     if cell.sector not in WHOLE_SECTORS:
         found.extend(cell.with_(sector=s) for s in WHOLE_SECTORS)
         if cell.partner is not None:
@@ -38,7 +40,19 @@ def _shares(scene: Scene) -> Iterator[Filling]:
             )
     for share in scene.all("share"):
         for part, whole in _part_and_whole(scene, share):
-            yield Filling({"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)})
+            yield Filling(
+                {"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)},
+                weak=_called_otherwise(part, whole),
+            )
+
+
+def _called_otherwise(part: Fact, whole: Fact) -> bool:
+    """Whether a partner's part of all trade and the whole name all trade by different words."""
+    return (
+        part.cell.sector in WHOLE_SECTORS
+        and part.cell.partner is not None
+        and part.cell.sector != whole.cell.sector
+    )
 
 
 def _size(fact: Fact) -> Fraction:

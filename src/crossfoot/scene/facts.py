@@ -21,7 +21,8 @@ _BALANCE = {"surplus", "deficit", "balance"}
 _UNIT_OF_MONEY = re.compile(r"[A-Z]{3}")
 # Reader and text may call the same adjustment by either name.
 _CURRENCY_BASIS = {"dollar", "local", "yuan", "euro", "yen", "rupee", "rouble"}
-"""Bases that say in which currency a growth is counted; of an amount its unit says it already."""
+"""Bases that say in which currency a growth is counted; of an amount its unit says it already, and
+a share is the same in every currency."""
 
 _SAME_BASIS = {"revised": None, "nsa": None, "original": None}
 
@@ -106,7 +107,7 @@ def _fact(claim: Claim, reports: Counter[str | None]) -> Fact:
         reporter, partner = partner, reporter
     status = claim.status if claim.kind not in {"target", "forecast"} else claim.kind
     basis = _SAME_BASIS.get(claim.basis, claim.basis) if claim.basis else None
-    if shape in {"level", "change"} and basis in _CURRENCY_BASIS:
+    if shape in {"level", "change", "share"} and basis in _CURRENCY_BASIS:
         basis = None
     speaker = f":{claim.speaker}" if status != "reported" and claim.speaker else ""
     cell = Cell(flow, claim.sector, reporter, partner, basis, status + speaker, claim.kind == "rate")
