@@ -17,6 +17,7 @@ from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.doubt import in_doubt, rivals
 from crossfoot.system.judge import Instance, Judgement, judge
+from crossfoot.system.looks import printed
 from crossfoot.system.power import power
 from crossfoot.system.together import fits_together, joint_findings
 
@@ -35,7 +36,7 @@ def findings(reading: Reading) -> list[Finding]:
     judgements = [judge(instance) for instance in instances(scene)]
     vouched = {i for j in judgements if _vouches(j) for i in j.instance.claims}
     judgements = [j for j in judgements if _is_said(j, doubt, vouched)]
-    blamed = _blamed(judgements, _sizes(reading))
+    blamed = _blamed(judgements, reading)
     fits = fits_together(scene, doubt)
     for conflict in blamed.values():
         conflict.fits = fits
@@ -82,8 +83,9 @@ def _is_said(judgement: Judgement, doubt: Mapping[str, Sequence[Claim]], vouched
     return judgement.holds is True or not in_doubt(judgement.instance, doubt, vouched)
 
 
-def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Conflict]:
+def _blamed(judgements: Sequence[Judgement], reading: Reading) -> Mapping[int, Conflict]:
     """The conflict that each failing relation belongs to, weak ones only where a slip explains them."""
+    sizes = _sizes(reading)
     found: dict[int, Conflict] = {}
     holding = [j for j in judgements if j.holds is True]
     firm = [j for j in judgements if j.holds is False and not j.instance.is_weak]
@@ -105,11 +107,27 @@ def _blamed(judgements: Sequence[Judgement], sizes: Sizes) -> Mapping[int, Confl
                 for instance in one.failing:
                     found.setdefault(id(instance), one)
     for conflict in groups:
-        if conflict.is_far_off:
+        if conflict.is_far_off or _is_told_elsewhere(conflict, reading):
             continue
         for instance in conflict.failing:
             found.setdefault(id(instance), conflict)
     return found
+
+
+def _is_told_elsewhere(conflict: Conflict, reading: Reading) -> bool:
+    """Whether no slip explains the miss and the text prints the figure worked out as well: then it knows of
+    both, and they measure two things (adjusted and not, by customs and by payments)."""
+    if any(candidate.slip for candidate in conflict.candidates):
+        return False
+    for instance in conflict.failing:
+        if instance.rule.sense != "equal":
+            continue
+        units = {fact.unit for fact in instance.stated.facts}
+        worked_out = abs(instance.sides(printed)[1])
+        others = (c.quantity for c in reading.claims if c.id not in instance.claims)
+        if any(q.value and q.unit in units and worked_out.contains(abs(q.value)) for q in others):
+            return True
+    return False
 
 
 def _is_told_twice(conflict: Conflict) -> bool:

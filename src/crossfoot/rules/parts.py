@@ -8,7 +8,7 @@ from fractions import Fraction
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
 from crossfoot.scene import Fact, Filling, Scene
-from crossfoot.scene.decompositions import Kind, printed, worked_out
+from crossfoot.scene.decompositions import Kind, Split, printed, worked_out
 from crossfoot.scene.enumerations import enumerated
 from crossfoot.scene.nearby import beside
 from crossfoot.scene.terms import change, level, rate
@@ -24,6 +24,13 @@ def _totals(scene: Scene) -> Iterator[Filling]:
     for stated, (sold, bought) in beside(scene, "level", "two-way", known):
         terms = {"exports": level(sold), "imports": level(bought), "trade": level(stated)}
         yield Filling(terms, weak=True)
+
+
+def _is_open(split: Split) -> bool:
+    """Whether more than a product and all but it may be in the whole: of goods and services, say, rural and
+    non-rural goods are a part only."""
+    whole, part = split.whole, split.parts[0]
+    return split.kind == "rest" and whole.sector != part.sector and whole.sector != "goods"
 
 
 def _size(fact: Fact) -> Fraction:
@@ -64,8 +71,8 @@ def two_way_total(exports: N, imports: N) -> N:
 
 def _closed(scene: Scene) -> Iterator[Filling]:
     kinds: list[Kind] = ["sectors", "rest"]
-    for _, stated, parts in printed(scene, "level", kinds):
-        yield Filling({"parts": tuple(level(f) for f in parts), "whole": level(stated)})
+    for split, stated, parts in printed(scene, "level", kinds):
+        yield Filling({"parts": tuple(level(f) for f in parts), "whole": level(stated)}, weak=_is_open(split))
     for link in scene.links("parts"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
         if (
@@ -110,8 +117,10 @@ def parts_and_whole(parts: tuple[N, ...]) -> N:
 
 def _changes(scene: Scene) -> Iterator[Filling]:
     kinds: list[Kind] = ["two-way", "sectors", "rest"]
-    for _, stated, parts in printed(scene, "change", kinds):
-        yield Filling({"parts": tuple(change(f) for f in parts), "whole": change(stated)})
+    for split, stated, parts in printed(scene, "change", kinds):
+        yield Filling(
+            {"parts": tuple(change(f) for f in parts), "whole": change(stated)}, weak=_is_open(split)
+        )
     for stated, row in enumerated(scene, "change"):
         yield Filling({"parts": tuple(change(f) for f in row), "whole": change(stated)}, weak=True)
 
