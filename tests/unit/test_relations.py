@@ -1,5 +1,4 @@
-"""From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented.
-From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented."""
+"""From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented."""
 
 from __future__ import annotations
 
@@ -331,3 +330,26 @@ def test_every_finding_has_its_own_id_in_order() -> None:
 
 def test_no_figures_no_findings() -> None:
     assert found("Nothing was said.") == []
+
+
+def test_a_balance_whose_worked_out_value_the_text_prints_too_is_of_another_basis() -> None:
+    # 121.4 - 105.8 = 15.6, which the text names itself.
+    marked = (
+        "Exports were {121.4 billion dollars = level exports 2031}, imports {105.8 billion dollars = level "
+        "imports 2031}, the surplus {9.9 billion dollars = level surplus 2031}%s."
+    )
+
+    assert [f.holds for f in named(marked % "", "balance-identity")] == [False]
+    beside = "; the adjusted one is {15.6 billion dollars = level surplus 2031 basis=sa}"
+    assert not any(f.holds is False for f in found(marked % beside))
+
+
+def test_a_product_and_its_rest_need_not_be_the_whole_of_an_unsaid_sector() -> None:
+    # 26 - 740 = -714: what is missing to -439 may be services and gold.
+    marked = (
+        "Exports fell by {-439 million dollars = change exports 2031 base=2030}: farm goods "
+        "{26 million dollars = change exports 2031 base=2030 sector=farm}, other goods "
+        "{-740 million dollars = change exports 2031 base=2030 sector=non-farm}."
+    )
+
+    assert not any(f.holds is False for f in found(marked))
