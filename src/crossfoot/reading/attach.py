@@ -232,7 +232,8 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
         close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(
             span.right, mention.first
         )
-        if close and (linked or mention.first == span.right):
+        tied = linked or mention.first == span.right or sheet.lower(span.right) in word_set("made_of")
+        if close and tied:
             return mention.value
     before = [m for m in own if m.last <= span.left and (flow is None or m.first >= flow.last)]
     if before:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossfoot.period import Period
+from crossfoot.reading.attach import ends
 from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, resolve
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.lexicon import word_set
@@ -208,7 +209,7 @@ class Clock:
         for draft in drafts:
             ahead = today is not None and draft.period is not None and draft.period.start > today
             told = draft.nature.kind in {"level", "growth"} or not draft.nature.certain
-            if ahead and told and draft.sheet.periods:
+            if ahead and told and not draft.nature.earlier and draft.sheet.periods:
                 draft.nature = replace(draft.nature, kind="forecast", modal="forecast")
 
     def _look_back(self, sheet: Sheet) -> None:
@@ -260,7 +261,7 @@ class Clock:
             self.state.forecast = draft.period
 
     def _told_behind(self, sheet: Sheet, draft: Draft) -> Period | None:
-        """The one period of a sentence, told in the clause after: "a goal of 5 billion for exports in 2024"."""
+        """The one period of a sentence, told in the clause after: "a goal of 5 billion for 2024"."""
         told = [p for p in self._current(sheet) if sheet.depth[p.first] == 0]
         if len(told) != 1 or told[0].first < draft.figure.last:
             return None
@@ -334,6 +335,8 @@ class Clock:
             if draft.period == against:
                 draft.period = self._base(None, against)
             self._learn_shift(draft.period, against)
+        elif sheet.lower(ends(draft.figure).right) in word_set("nowadays"):
+            draft.period = self.state.period
         else:
             behind = next(
                 (d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None
