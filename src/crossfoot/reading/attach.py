@@ -250,6 +250,15 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     return _subject(sheet, figure, flow.first) if flow.kind == "verb" else _of_what(sheet, flow)
 
 
+def remaining(sheet: Sheet, figure: Figure) -> bool:
+    """ "oil 2 billion and everything else 3 billion": what is left beside what was just told."""
+    span, seg = ends(figure), sheet.segment[figure.first]
+    near = [sheet.lower(at) for at in range(max(0, span.left - 3), span.left) if sheet.segment[at] == seg]
+    after = [sheet.lower(at) for at in range(span.right, span.right + 4)]
+    other = after[:2] == ["of", "other"] or after[:3] == ["on", "all", "other"]
+    return other or any(word in word_set("remaining") for word in near)
+
+
 def _left_out(sheet: Sheet, left: int) -> str | None:
     """ "Excluding oil, exports ...", "leaving energy and gold aside": everything but these."""
     for mention in sheet.of("sector"):
@@ -343,6 +352,8 @@ def _opening_words(sheet: Sheet, figure: Figure, seg: int, left: int) -> str | N
         if at in dated or token.kind in {"number", "possessive"} or (token.lower in generic and words):
             return None
         if token.kind == "word" and token.lower not in generic:
+            if token.lower.endswith(("ed", "ly")):
+                return None
             words.append(token.lower)
         elif token.kind == "word" and token.lower not in word_set("opening"):
             return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from crossfoot.reading.attach import move_of, sector_of
+from crossfoot.reading.attach import move_of, remaining, sector_of
 from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
@@ -18,7 +18,7 @@ from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import is_total, note_places, partners_in_order, settle_parties
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.theme import Theme
+from crossfoot.reading.theme import BROAD, Theme
 from crossfoot.reading.ties import PlaceTie
 from crossfoot.reading.times import Clock
 
@@ -139,7 +139,10 @@ class _Reader:
         flow = draft.flow_mention if draft.flow_how != "elided" and not whole else None
         sector = sector_of(sheet, draft.figure, flow)
         told_on = last is not None and draft.flow_mention is last.flow_mention
-        if is_total(draft) and draft.flow_how == "elided":
+        rest = last is not None and last.sector not in {None, *BROAD} and remaining(sheet, draft.figure)
+        if rest and last is not None:
+            draft.sector = f"non-{last.sector}" if not str(last.sector).startswith("non-") else last.sector
+        elif is_total(draft) and draft.flow_how == "elided":
             draft.sector = self.theme.sector
         elif sector is not None:
             draft.sector = sector
