@@ -1,4 +1,4 @@
-"""From a reading to its findings: what is related, what is not, and how it is judged. Figures are invented."""
+"""From a reading to its findings: what is related, what is not, how it is judged. Figures are invented."""
 
 from __future__ import annotations
 
