@@ -235,7 +235,8 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
         tied = linked or mention.first == span.right or sheet.lower(span.right) in word_set("made_of")
         if close and tied:
             return mention.value
-    before = [m for m in own if m.last <= span.left and (flow is None or m.first >= flow.last)]
+    after = 0 if flow is None or flow.kind == "verb" else flow.last
+    before = [m for m in own if after <= m.first and m.last <= span.left]
     if before:
         return before[-1].value
     bracket = span.left - 1 if sheet.lower(span.left - 1) == "(" else -1
@@ -349,6 +350,9 @@ def _opening_words(sheet: Sheet, figure: Figure, seg: int, left: int) -> str | N
             return None
         if token.lower == ":" and words:
             break
+        if token.lower in word_set("only_here"):
+            at += 1
+            continue
         if at in dated or token.kind in {"number", "possessive"} or (token.lower in generic and words):
             return None
         if token.kind == "word" and token.lower not in generic:
