@@ -247,8 +247,14 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
     if left_out is not None:
         return left_out
     if flow is None:
-        return _subject(sheet, figure, span.left) or _announced(sheet, figure)
-    return _subject(sheet, figure, flow.first) if flow.kind == "verb" else _of_what(sheet, flow)
+        return (
+            _subject(sheet, figure, span.left)
+            or _announced(sheet, figure)
+            or _sentence_subject(sheet, figure)
+        )
+    if flow.kind != "verb":
+        return _of_what(sheet, flow)
+    return _subject(sheet, figure, flow.first) or _sentence_subject(sheet, figure)
 
 
 def remaining(sheet: Sheet, figure: Figure) -> bool:
@@ -330,6 +336,17 @@ def _subject(sheet: Sheet, figure: Figure, left: int) -> str | None:
             stop = next(n for n in range(len(sheet.words)) if sheet.segment[n] > first)
             return _opening_words(sheet, figure, first, stop)
     return _opening_words(sheet, figure, seg, left)
+
+
+def _sentence_subject(sheet: Sheet, figure: Figure) -> str | None:
+    """ "Phosphates came second, 34 million": the words that open the sentence before its first figure."""
+    if sheet.figures[0] is not figure or not sheet.segment[figure.first] or sheet.segment[0]:
+        return None
+    stop = next(n for n in range(len(sheet.words)) if sheet.segment[n] > 0)
+    named = [m for m in sheet.of("sector") if m.last <= stop]
+    if named and not any(m.kind in {"flow", "verb", "place"} for m in sheet.mentions if m.last <= stop):
+        return named[-1].value
+    return _opening_words(sheet, figure, 0, stop)
 
 
 def _opening_words(sheet: Sheet, figure: Figure, seg: int, left: int) -> str | None:

@@ -99,9 +99,7 @@ def vintage(sheet: Sheet, figure: Figure) -> str | None:
     left = ends(figure).left
     near = {sheet.lower(at) for at in range(max(0, left - 3), left)}
     seg = sheet.segment[figure.first]
-    before = [
-        at for at in range(left) if sheet.lower(at) in word_set("revised") and seg - sheet.segment[at] <= 1
-    ]
+    before = [at for at in sheet.where("revised") if at < left and seg - sheet.segment[at] <= 1]
     if before and sheet.lower(left - 1) == "from":
         return "first"
     if near & word_set("revised") or (before and sheet.lower(left - 1) == "to"):

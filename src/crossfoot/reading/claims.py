@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -29,11 +30,12 @@ def claims(text: str, drafts: Sequence[Draft], sheets: Sequence[Sheet], theme: T
 
 def _count_clauses(rows: list[Claim], sheets: Sequence[Sheet]) -> list[Claim]:
     """Clauses count from 0 through the text: those of a sentence end at its semicolons."""
-    before, found = [0], []
+    before, ended, found = [0], [], []
     for sheet in sheets:
-        before.append(before[-1] + 1 + sum(t.lower == ";" for t in sheet.words))
+        ended.append([t.end for t in sheet.words if t.lower == ";"])
+        before.append(before[-1] + 1 + len(ended[-1]))
     for row in rows:
-        inside = sum(t.lower == ";" and t.end <= row.start for t in sheets[row.sentence].words)
+        inside = bisect_right(ended[row.sentence], row.start)
         found.append(replace(row, clause=before[row.sentence] + inside))
     return found
 
@@ -70,20 +72,21 @@ def _attains(draft: Draft) -> bool:
 
 def _marks(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[Claim]:
     """ "this mark will be surpassed by the end of the year": a forecast that the last goal is passed."""
-    found = []
+    goals = sorted((c for c in rows if c.kind in {"target", "forecast"}), key=lambda c: c.sentence)
+    found, told = [], 0
     for sheet in sheets:
-        goal = next(
-            (c for c in reversed(rows) if c.kind in {"target", "forecast"} and c.sentence <= sheet.index),
-            None,
-        )
+        while told < len(goals) and goals[told].sentence <= sheet.index:
+            told += 1
+        goal = goals[told - 1] if told else None
         if goal is None or goal.quantity.unit == "percent":
             continue
         for at in range(len(sheet.words) - 2):
-            told = sheet.lower(at) in {"this", "that"} and sheet.lower(at + 1) in words_of(
-                "en", "reach", "marks"
-            )
-            later = [sheet.lower(k) for k in range(at + 2, min(at + 8, len(sheet.words)))]
-            if told and "will" in later and words_of("en", "reach", "passed") & set(later):
+            if sheet.lower(at) not in {"this", "that"}:
+                continue
+            if sheet.lower(at + 1) not in words_of("en", "reach", "marks"):
+                continue
+            later = {sheet.lower(k) for k in range(at + 2, min(at + 8, len(sheet.words)))}
+            if "will" in later and words_of("en", "reach", "passed") & later:
                 start, end = sheet.words[at].start, sheet.words[at + 1].end
                 passing = replace(goal.quantity, approx="more_than")
                 about = replace(
@@ -150,18 +153,20 @@ def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[C
     """Words of order ("a record") as claims about the level they speak of: of their sentence, else the
     nearest of the same flow.
     """
-    levels = [c for c in rows if c.kind == "level" and c.flow is not None]
+    levels: dict[int, list[Claim]] = {}
+    for row in rows:
+        if row.kind == "level" and row.flow is not None:
+            levels.setdefault(row.sentence, []).append(row)
     found = []
     for sheet in sheets:
+        records = sheet.of("record")
+        if not records:
+            continue
         flows = {m.value for m in sheet.of("flow")}
-        for mention in sheet.of("record"):
+        around = [c for n in range(sheet.index - 4, sheet.index + 5) for c in levels.get(n, ())]
+        near = [c for c in around if abs(c.sentence - sheet.index) <= 1 or c.flow in flows]
+        for mention in records:
             start, end = sheet.words[mention.first].start, sheet.words[mention.last - 1].end
-            near = [
-                c
-                for c in levels
-                if abs(c.sentence - sheet.index) <= 1
-                or (c.flow in flows and abs(c.sentence - sheet.index) <= 4)
-            ]
             about = min(
                 near,
                 key=lambda c: (c.sentence != sheet.index, c.flow not in flows, abs(c.start - start)),

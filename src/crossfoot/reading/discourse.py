@@ -6,8 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
+from crossfoot.period import Period
 from crossfoot.reading.attach import move_of, remaining, sector_of
 from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
@@ -44,7 +46,7 @@ class _Reader:
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
         self.begun = self.grew = False
-        self.levels: list[Draft] = []
+        self.levels: dict[tuple[Period | None, str | None, str | None], dict[str, Fraction]] = {}
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
         self._paragraph(sheet)
@@ -146,7 +148,7 @@ class _Reader:
             draft.sector = self.theme.sector
         elif sector is not None:
             draft.sector = sector
-        elif last is not None and (draft.flow_how == "elided" or told_on):
+        elif last is not None and (draft.flow_how == "elided" or told_on or _splits(last, draft)):
             draft.sector = last.sector
         else:
             told_on = (
@@ -172,9 +174,12 @@ class _Reader:
 
     def _in_pairs(self, sheet: Sheet, found: list[Draft]) -> None:
         """Two flows named together share two figures in order: "exports and imports rose 5% and 3%"."""
+        state = self.state
         partners_in_order(sheet, found)
         for first, second in pairwise(found):
             between = [t.lower for t in sheet.words[first.figure.last : second.figure.first]]
+            if between == ["/"] and len(state.legend) == 2 and first.bracketed and second.bracketed:
+                first.flow, second.flow = state.legend
             if between in (["and"], [",", "and"]) and first.figure.shared and not second.figure.shared:
                 first.nature = second.nature
             if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
@@ -202,7 +207,10 @@ class _Reader:
 
     def _differences(self, sheet: Sheet, found: list[Draft]) -> None:
         """ "The difference: 5 billion" has no sign of its own; which flow was the larger tells it."""
-        self.levels += [d for d in found if d.nature.kind == "level" and d.flow in {"exports", "imports"}]
+        for draft in found:
+            if draft.nature.kind == "level" and draft.flow in {"exports", "imports"}:
+                sides = self.levels.setdefault((draft.period, draft.partner, draft.unit), {})
+                sides[draft.flow] = draft.figure.value
         for draft in found:
             mention = draft.flow_mention
             if draft.flow != "balance" or draft.figure.signed:
@@ -210,11 +218,7 @@ class _Reader:
             named = mention is not None and sheet.lower(mention.first) in word_set("differences")
             if not named and draft.flow_how != "left":
                 continue
-            sides = {
-                d.flow: d.figure.value
-                for d in self.levels
-                if (d.period, d.partner, d.unit) == (draft.period, draft.partner, draft.unit)
-            }
+            sides = self.levels.get((draft.period, draft.partner, draft.unit), {})
             if len(sides) == 2 and sides["exports"] != sides["imports"]:
                 draft.flow = "surplus" if sides["exports"] > sides["imports"] else "deficit"
 
@@ -228,8 +232,9 @@ class _Reader:
             self.grew = traded[-1].nature.kind == "growth"
             state.flow, state.last_flow = traded[0].flow, traded[-1].flow
             state.lead_flow = state.lead_flow or traded[0].flow
+        state.legend = _legend(sheet) or state.legend
         if not traded:
-            for mention in sheet.of("flow"):
+            for mention in sheet.of("flow")[: 1 if _legend(sheet) else None]:
                 if mention.value != "none":
                     self._saw(mention.value)
             note_places(sheet, ties, state, self.theme)
@@ -264,3 +269,18 @@ def _both_ways(sheet: Sheet, draft: Draft) -> tuple[str, str] | None:
     if words == ["exports", "and", "imports"]:
         return "exports", "imports"
     return ("imports", "exports") if words == ["imports", "and", "exports"] else None
+
+
+def _splits(last: Draft, draft: Draft) -> bool:
+    """Whether a flow goes on with what its total was of: "trade in services was 80: exports 45"."""
+    return last.flow in {"trade", "surplus", "deficit", "balance"} and draft.flow in {"exports", "imports"}
+
+
+def _legend(sheet: Sheet) -> tuple[str, ...]:
+    """ "(imports / exports)": what pairs of figures in the brackets below stand for."""
+    flows = sheet.of("flow")
+    for first, second in pairwise(flows):
+        between = [sheet.lower(at) for at in range(first.last, second.first)]
+        if between == ["/"] and {first.value, second.value} == {"exports", "imports"}:
+            return first.value, second.value
+    return ()

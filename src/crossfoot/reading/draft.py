@@ -69,3 +69,4 @@ class State:
     last_flow: str | None = None
     named_partner: str | None = None
     flows: list[str] = field(default_factory=list)
+    legend: tuple[str, ...] = ()

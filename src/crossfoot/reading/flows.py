@@ -4,7 +4,7 @@ unsaid, what two flows compared leave over.
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from typing import NamedTuple
 
 from crossfoot.reading.attach import ends, flow_after, flow_ahead, flow_before
@@ -106,8 +106,10 @@ def _compared(sheet: Sheet, figure: Figure) -> str | None:
 
 def _is_left(sheet: Sheet, figure: Figure) -> bool:
     """ "which left 5 billion": what one flow has over the other, where nothing else is named."""
-    left = ends(figure).left
-    word = sheet.lower(left - 1) if sheet.lower(left - 1) != "over" else sheet.lower(left - 2)
+    at = ends(figure).left - 1
+    while sheet.lower(at) in {":", "over"}:
+        at -= 1
+    word = sheet.lower(at)
     if figure.form != "money" or flow_after(sheet, figure) is not None:
         return False
     return word in word_set("leaving") and sheet.lower(ends(figure).right) not in {"of", "worth", "in"}
@@ -148,8 +150,8 @@ def _is_ware(sector: Mention) -> bool:
 
 def _turns_round(sheet: Sheet, figure: Figure) -> bool:
     """ "In the other direction machinery rose 5%": the flow the other way."""
-    words = [t.lower for t in sheet.words[: figure.first]]
-    return any(a in word_set("other_way") and b in word_set("ways") for a, b in itertools.pairwise(words))
+    ways = word_set("ways")
+    return any(at < figure.first - 1 and sheet.lower(at + 1) in ways for at in sheet.where("other_way"))
 
 
 def _is_of_other_things(sheet: Sheet, figure: Figure, last: Draft | None) -> bool:
@@ -185,12 +187,15 @@ def _is_together(sheet: Sheet, figure: Figure, last: Draft | None, state: State)
         return True
     near = {sheet.lower(at) for at in range(max(0, span.left - 4), span.left)}
     own = {sheet.lower(at) for at in range(span.left) if sheet.segment[at] == seg}
-    in_all = (sheet.lower(span.right), sheet.lower(span.right + 1)) == ("in", "all")
+    around = [sheet.lower(at) for at in range(max(0, span.left - 4), span.right + 2)]
+    in_all = ("in", "all") in pairwise(around)
     return in_all or bool((near | own) & word_set("together"))
 
 
 def _sums_up(sheet: Sheet, figure: Figure) -> bool:
     """ "5 billion euros - exports 3 billion, imports 2 billion": a total told before both its flows."""
+    if not {m.value for m in sheet.of("flow")} >= _BOTH:
+        return False
     marks = {":", "-", "("}
     if any(sheet.lower(at) in word_set("together") for at in range(max(0, figure.first - 4), figure.first)):
         marks.add(",")

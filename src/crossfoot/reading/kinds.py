@@ -111,7 +111,8 @@ def _percent(
         return Nature("rate")
     modal = modality(sheet, figure)
     if modal == "target":
-        return Nature("target", modal=modal)
+        against = sheet.lower(span.right) in word_set("beyond")
+        return Nature("other" if against else "target", modal=modal)
     if (
         modal is None
         and earlier
@@ -231,8 +232,8 @@ def _amount(
     earlier = _is_earlier(sheet, figure, last)
     if modal == "forecast" and (not earlier or _modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)
-    rate = _segment_has(sheet, figure, "other", "rate", before=True)
-    if rate is not None and not earlier and not sheet.figures_between(rate.last, span.left):
+    rate = None if earlier else _segment_has(sheet, figure, "other", "rate", before=True)
+    if rate is not None and _only_percents(sheet, rate.last, span.left):
         return Nature("rate")
     if earlier:
         return Nature("rate" if last is not None and last.kind == "rate" else "level", earlier=True)
@@ -282,6 +283,8 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
         if at in flows and sheet.lower(at + 1) in {"of", ""}:
             at = flows[at] - 1
         elif at in dated:
+            if sheet.lower(dated[at]) in word_set("earlier"):
+                return True
             at = dated[at] - 1
         elif word == "'s" and at - 1 in dated:
             at = dated[at - 1] - 1
@@ -312,9 +315,7 @@ def _level_in_brackets(sheet: Sheet, at: int) -> bool:
 
 
 def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, last: Nature | None) -> Nature:
-    """An amount next to a word of movement: what it changed by, unless the word compares or "to" or "at"
-    leads to a level.
-    """
+    """An amount next to a word of movement: what it changed by, but for comparisons and "to" or "at"."""
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
@@ -323,6 +324,11 @@ def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, las
     if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at"}:
         return Nature("level")
     return Nature("change", negative=_falls(figure, move))
+
+
+def _only_percents(sheet: Sheet, first: int, last: int) -> bool:
+    """ "Average daily exports gained 3.5 percent to $2.5 billion": the average is what moves."""
+    return all(f.form == "percent" for f in sheet.figures if first <= f.first < last)
 
 
 def _bare(sheet: Sheet, figure: Figure) -> bool:

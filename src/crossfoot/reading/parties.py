@@ -70,6 +70,9 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
         if draft.partner is None and not is_total(draft):
             draft.partner = theme.partner
         return
+    if _names_the_other_side(draft, owner):
+        draft.reporter, draft.partner = home, code
+        return
     told_by_partner = draft.partner == home or (code == theme.partner and draft.partner in {None, home})
     by_verb = draft.flow_mention is not None and draft.flow_mention.kind == "verb" and owner.tie == "subject"
     if told_by_partner or (by_verb and draft.partner is None):
@@ -81,6 +84,13 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
             draft.reporter, draft.partner = code, home
         return
     draft.reporter = code
+
+
+def _names_the_other_side(draft: Draft, owner: PlaceTie) -> bool:
+    """ "the China gap": the balance with China, where "China's gap" would be its own."""
+    flow, place = draft.flow_mention, owner.mention.place
+    beside = flow is not None and owner.mention.last == flow.first and flow.value in {"deficit", "surplus"}
+    return beside and place is not None and not place.adjective
 
 
 def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:

@@ -62,6 +62,8 @@ def _is_soft(words: Sequence[Token], first: int, at: int) -> bool:
         if words[end].end - words[at + 1].start > _WIDTH[1]:
             return False
     length = words[at - 1].end - words[start].start if at > start else 0
+    if words[end].end - words[at + 1].start < _WIDTH[0] and words[end].lower not in _ENDS_LINE:
+        return False
     return _WIDTH[0] <= length <= _WIDTH[1] and words[at - 1].lower not in _ENDS_LINE
 
 

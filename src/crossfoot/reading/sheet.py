@@ -39,12 +39,20 @@ class Sheet:
     segment: list[int] = field(default_factory=list)
     depth: list[int] = field(default_factory=list)
     inside: list[bool] = field(default_factory=list)
+    found: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
 
     def lower(self, at: int) -> str:
         return self.words[at].lower if 0 <= at < len(self.words) else ""
 
     def of(self, *kinds: str) -> list[Mention]:
         return [m for m in self.mentions if m.kind in kinds]
+
+    def where(self, name: str) -> tuple[int, ...]:
+        """The tokens that are words of the set `name`, in order; looked for once a sentence."""
+        if name not in self.found:
+            words = word_set(name)
+            self.found[name] = tuple(at for at, token in enumerate(self.words) if token.lower in words)
+        return self.found[name]
 
     def word_before(self, at: int, skip: frozenset[str] | None = None) -> tuple[int, str]:
         """The nearest token before `at` that is none of `skip`; (-1, "") at the sentence's start."""
