@@ -172,3 +172,48 @@ def test_the_steps_grow_with_the_length_alone(piece: str) -> None:
     twice = steps(lambda: read(piece * (2 * size // len(piece))))
 
     assert twice <= 2.6 * once + 2_000
+
+
+def operations(module: str, work: Callable[[], object]) -> int:
+    """How many operations of the interpreter the work takes inside one module: loops without calls too."""
+    count = 0
+
+    def begin(frame: FrameType, event: str, argument: object) -> Callable[..., object] | None:
+        if frame.f_globals.get("__name__") != module:
+            return None
+        frame.f_trace_opcodes, frame.f_trace_lines = True, False
+        return note
+
+    def note(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+        nonlocal count
+        count += event == "opcode"
+        return note
+
+    before = sys.gettrace()
+    sys.settrace(begin)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    ("module", "piece"),
+    [
+        ("claims", "Exports reached a record $1 m.\n"),
+        ("claims", "Exports are targeted at $1 m. This mark was a record.\n"),
+        ("claims", "Exports are targeted at 5 percent.\nExports were $1 m.\n"),
+        ("claims", "$1 ; " * 10 + "\n"),
+        ("discourse", "The difference was $1 m. Exports were $2 m.\n"),
+        ("discourse", "Exports rose 5% to $1 m.\n"),
+    ],
+)
+def test_what_ties_sentences_together_grows_with_their_number_alone(module: str, piece: str) -> None:
+    read(piece)
+
+    once = operations(f"crossfoot.reading.{module}", lambda: read(piece * 100))
+    twice = operations(f"crossfoot.reading.{module}", lambda: read(piece * 200))
+
+    assert once > 10_000
+    assert twice <= 2.1 * once

@@ -4,8 +4,10 @@ them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from crossfoot.reading.captions import Caption, caption
 from crossfoot.reading.dates import PeriodPhrase, period_phrases
@@ -18,6 +20,7 @@ from crossfoot.reading.tokens import Token
 
 _CUTS = frozenset(",;:()[]|•\n")
 _STRONG = frozenset(";:()")
+_BEGIN = attrgetter("first")
 _NOT_FIGURES = frozenset({"year", "date", "time", "name"})
 
 
@@ -63,7 +66,8 @@ class Sheet:
         return (at, self.words[at].lower) if at >= 0 else (-1, "")
 
     def figures_between(self, first: int, last: int) -> int:
-        return sum(first <= f.first < last for f in self.figures)
+        low, high = (bisect_left(self.figures, at, key=_BEGIN) for at in (first, last))
+        return max(0, high - low)
 
 
 def sheet(
