@@ -377,6 +377,7 @@ def modality(sheet: Sheet, figure: Figure) -> str | None:
             governs = (
                 own == seg
                 and mention.first <= span.right + reach
+                and sheet.lower(mention.first - 1) not in word_set("beating")
                 and not sheet.figures_between(span.right, mention.first)
             )
         if governs:

@@ -153,6 +153,7 @@ def _owner(draft: Draft, ties: Sequence[PlaceTie]) -> PlaceTie | None:
             and flow.kind == "verb"
             and tie.mention.last <= flow.first
             and 0 <= apart <= 4
+            and not any(sheet.lower(at) in {":", ";"} for at in range(tie.mention.last, flow.first))
         ):
             between = any(tie.mention.last <= m.first < flow.first for m in sheet.of("flow"))
             best = tie if apart <= 1 or not between else best

@@ -188,3 +188,21 @@ def looking_back(
 
 def precedes(earlier: Period, later: Period) -> bool:
     return earlier.last < later.first and earlier.length == later.length
+
+
+def is_revised(sheet: Sheet, draft: Draft) -> bool:
+    """ "from a revised 10 billion": the period just before, whose figure is still being revised."""
+    left = ends(draft.figure).left
+    return any(sheet.lower(at) in word_set("revised") for at in range(max(0, left - 3), left))
+
+
+def since_a_year_ago(sheet: Sheet, draft: Draft, known: Period | None) -> Period | None:
+    """ "from today a year ago", "since this time last year": twelve months to the last with figures."""
+    if known is None or draft.nature.kind != "level":
+        return None
+    for phrase in sheet.periods:
+        opens = phrase.form == "year_earlier" and draft.segment - sheet.segment[phrase.first] in {0, 1}
+        before = {sheet.lower(phrase.first - 1), sheet.lower(phrase.first - 2), sheet.lower(phrase.first)}
+        if opens and phrase.last <= draft.figure.first and before & {"today", "since", "now"}:
+            return Period(known.last - 11, known.last)
+    return None

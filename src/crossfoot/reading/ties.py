@@ -58,7 +58,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
             mention, "pair" if previous.linked == "between" or word == "-" else previous.tie, previous.linked
         )
     trades = any(m.kind == "verb" and m.first in {mention.last, mention.last + 1} for m in sheet.mentions)
-    if same and word in word_set("prepositions") and not (trades and word == "with"):
+    cited = word == "to" and sheet.lower(at - 1) in word_set("citing")
+    if same and not cited and word in word_set("prepositions") and not (trades and word == "with"):
         return PlaceTie(mention, "partner", word)
     starts = {ends(f).left for f in sheet.figures}
     if word == "of" and sheet.lower(at - 1) == "rest":
@@ -67,6 +68,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "owner")
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
+    if cited:
+        return PlaceTie(mention, "other", word)
     if same and word == "of":
         return _of(sheet, mention, at)
     if sheet.lower(mention.last) in word_set("verbal"):

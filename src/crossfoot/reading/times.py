@@ -21,11 +21,13 @@ from crossfoot.reading.phrases import (
     bracketed_earlier,
     compare_in_turn,
     is_comparison,
+    is_revised,
     latest_told,
     looking_back,
     own_phrases,
     possessive_phrases,
     precedes,
+    since_a_year_ago,
     stretch_phrase,
     unit_of,
 )
@@ -150,7 +152,7 @@ class Clock:
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
                 continue
-            trailing = self._since_a_year_ago(sheet, draft)
+            trailing = since_a_year_ago(sheet, draft, self.state.period)
             if trailing is not None:
                 draft.period = trailing
                 continue
@@ -273,18 +275,6 @@ class Clock:
         known = self.state.period
         return known is not None and found.last < known.first and phrase.first > 2 and self.state.firm
 
-    def _since_a_year_ago(self, sheet: Sheet, draft: Draft) -> Period | None:
-        """ "from today a year ago", "since this time last year": twelve months to the last with figures."""
-        known = self.state.period
-        if known is None or draft.nature.kind != "level":
-            return None
-        for phrase in sheet.periods:
-            opens = phrase.form == "year_earlier" and draft.segment - sheet.segment[phrase.first] in {0, 1}
-            before = {sheet.lower(phrase.first - 1), sheet.lower(phrase.first - 2), sheet.lower(phrase.first)}
-            if opens and phrase.last <= draft.figure.first and before & {"today", "since", "now"}:
-                return Period(known.last - 11, known.last)
-        return None
-
     def _from_behind(
         self,
         sheet: Sheet,
@@ -342,6 +332,9 @@ class Clock:
                 (d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None
             )
             phrase = base_phrase(sheet, draft, bases)
+            if phrase is None and behind is None and against is not None and is_revised(sheet, draft):
+                draft.period = against.shift(-against.length)
+                return
             draft.period = self._base(phrase, against) if phrase is not None or behind is None else behind
 
     # What it is compared with
