@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,9 @@ from readings import told
 from crossfoot.claim import Claim, Reading
 from crossfoot.reading import read
 from crossfoot.reading.trace import trace
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 GOLD = Path(__file__).parents[1] / "gold"
 SENTENCES: list[str] = [
@@ -178,13 +182,13 @@ def operations(module: str, work: Callable[[], object]) -> int:
     """How many operations of the interpreter the work takes inside one module: loops without calls too."""
     count = 0
 
-    def begin(frame: FrameType, event: str, argument: object) -> Callable[..., object] | None:
+    def begin(frame: FrameType, event: str, argument: object) -> TraceFunction | None:
         if frame.f_globals.get("__name__") != module:
             return None
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         return note
 
-    def note(frame: FrameType, event: str, argument: object) -> Callable[..., object]:
+    def note(frame: FrameType, event: str, argument: object) -> TraceFunction:
         nonlocal count
         count += event == "opcode"
         return note

@@ -81,6 +81,8 @@ class _Votes:
             self.reporter[code] += 0.5 if joined else -0.2
             if trading and tie.linked in word_set("linked"):
                 self.partner[code] += head
+        elif tie.linked.endswith(" to") and tie.linked != "according to":
+            return
         elif tie.tie == "list":
             self.partner[code] += 1
         elif tie.tie == "subject" and place.role == "area" and head > 1:

@@ -59,6 +59,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         )
     trades = any(m.kind == "verb" and m.first in {mention.last, mention.last + 1} for m in sheet.mentions)
     cited = word == "to" and sheet.lower(at - 1) in word_set("citing")
+    if same and word == "from" and (previous is None or previous.tie != "owner") and _exported(sheet, at):
+        return PlaceTie(mention, "owner", "of")
     if same and not cited and word in word_set("prepositions") and not (trades and word == "with"):
         return PlaceTie(mention, "partner", word)
     starts = {ends(f).left for f in sheet.figures}
@@ -66,12 +68,15 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "list" if mention.last in starts else "subject")
     if _owns(sheet, mention, starts):
         return PlaceTie(mention, "owner")
+    tied_by_of = _of(sheet, mention, at)
+    if same and word == "of" and tied_by_of.tie == "owner":
+        return tied_by_of
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
     if cited:
-        return PlaceTie(mention, "other", word)
+        return PlaceTie(mention, "other", f"{sheet.lower(at - 1)} to")
     if same and word == "of":
-        return _of(sheet, mention, at)
+        return tied_by_of
     if sheet.lower(mention.last) in word_set("verbal"):
         return PlaceTie(mention, "subject")
     if trades or not same or at < 0 or word in {"and", "but", "while", "whereas", ",", ";", ":"}:
@@ -98,11 +103,23 @@ def _of(sheet: Sheet, mention: Mention, at: int) -> PlaceTie:
         ",",
         ".",
         "(",
+        ":",
         "'s",
     }
     if flow.value == "imports" and adjectival:
         return PlaceTie(mention, "partner", "from")
     return PlaceTie(mention, "owner", "of")
+
+
+def _exported(sheet: Sheet, at: int) -> bool:
+    """Whether what stands before "from" is exported by the place after it: "exports of goods from"."""
+    flow = next((m for m in reversed(sheet.of("flow")) if m.last <= at), None)
+    if flow is None or flow.value != "exports" or not sheet.lower(flow.first).startswith("export"):
+        return False
+    if sheet.lower(flow.last) != "of":
+        return flow.last == at
+    goods = [m for m in sheet.of("sector") if flow.last < m.first and m.last == at]
+    return bool(goods) and goods[0].first - flow.last <= 2
 
 
 def _before_figure(sheet: Sheet, mention: Mention, starts: set[int]) -> bool:
