@@ -11,6 +11,7 @@ from crossfoot.claim import Kind
 from crossfoot.reading.attach import Move, ends, move_of
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
+from crossfoot.reading.neighbours import after_bracket, joined, listed
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 
@@ -58,27 +59,10 @@ def nature(
         figure.form == "quantity" and has_flow and figure.unit == "unit" and figure.value >= 1000
     ):
         last = earlier[-1] if earlier else None
-        if len(earlier) > 1 and earlier[-2].kind == "change" and _after_bracket(sheet, figure):
+        if len(earlier) > 1 and earlier[-2].kind == "change" and after_bracket(sheet, figure):
             last, last_unit = earlier[-2], figure.unit
         return _amount(sheet, figure, move, has_flow, last, last_unit)
     return Nature("count" if figure.unit is not None or figure.form in {"number", "quantity"} else "other")
-
-
-def _after_bracket(sheet: Sheet, figure: Figure) -> bool:
-    """Whether the figure before stands in brackets: "machinery lost $740m (4%) and services $129m"."""
-    before = [f for f in sheet.figures if f.last <= figure.first]
-    return bool(before) and before[-1].form == "percent" and sheet.lower(before[-1].last) == ")"
-
-
-def _listed(sheet: Sheet, figure: Figure) -> bool:
-    """Whether a figure goes on a list of its like: "a goal of $267bn of goods and $110bn of services"."""
-    before = [f for f in sheet.figures if f.last <= figure.first and f.form == figure.form]
-    if not before:
-        return False
-    between = range(before[-1].last, ends(figure).left)
-    apart = {m.first for m in sheet.of("level", "move", "modal", "verb")} | {p.first for p in sheet.periods}
-    words = [sheet.lower(at) for at in between]
-    return len(words) <= 5 and words[-1:] in (["and"], ["or"], ["plus"]) and not apart & {*between}
 
 
 def _falls(figure: Figure, move: Move | None) -> bool:
@@ -118,7 +102,7 @@ def _percent(
         and earlier
         and earlier[-1].kind == "forecast"
         and move is not None
-        and _joined(sheet, figure)
+        and joined(sheet, figure)
     ):
         return Nature("forecast", negative=_falls(figure, move), modal=earlier[-1].modal)
     share = _segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
@@ -135,13 +119,6 @@ def _percent(
     if figure.signed:
         return Nature("growth", negative=figure.signed < 0)
     return _bare_percent(sheet, figure, has_flow, earlier)
-
-
-def _joined(sheet: Sheet, figure: Figure) -> bool:
-    """Whether a figure stands beside the one before: "a 5% rise in exports and a 2% fall in imports"."""
-    before = [f for f in sheet.figures if f.last <= figure.first]
-    between = [sheet.lower(at) for at in range(before[-1].last, ends(figure).left)] if before else []
-    return (len(between) <= 6 and between[-1:] == ["and"]) or between[-2:] == ["and", "a"]
 
 
 def _at_a_rate(sheet: Sheet, rate: Mention, move: Move | None) -> bool:
@@ -218,10 +195,12 @@ def _amount(
     amount = last is not None and last.kind in {"level", "change", "target", "forecast"}
     if last is not None and amount and in_brackets and last_unit not in {figure.unit, "percent"}:
         return last
+    if (sheet.lower(span.right), sheet.lower(span.right + 1)) in {("to", "go"), ("still", "to")}:
+        return Nature("other")
     modal = modality(sheet, figure)
     if modal == "target":
         return Nature("target", modal=modal)
-    if last is not None and last.kind in {"target", "forecast"} and _listed(sheet, figure):
+    if last is not None and last.kind in {"target", "forecast"} and listed(sheet, figure):
         return Nature(last.kind, modal=last.modal)
     if figure.per is not None and modal is None:
         return Nature("rate")
