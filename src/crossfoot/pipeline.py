@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crossfoot.catalogue import all_rules
 from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
+from crossfoot.language import is_english
 from crossfoot.projections import target_projections
 from crossfoot.reading import read
 from crossfoot.reference.facts import fact_findings
@@ -38,6 +39,8 @@ REFERENCE_RULES = (
     "your-figures",
 )
 
+NOT_ENGLISH = "the words are not English, and only English is read"
+
 
 def check(
     text: str,
@@ -58,10 +61,12 @@ def check(
     default the date of publication: figures released later are not used. `facts` are figures of your own: a
     data frame, a table file, names with numbers. `reference=False` uses no observation of any series;
     `sources` are asked beside the bundled tables, live services among them.
-    `language` is found where None. `select` and `ignore` name rules. Findings that `suppressions` or comments
-    of the text cover are set aside and counted in `not_checked`. Bad text is no error: it yields no claim.
+    `language` is found where None: a text that is not English yields no claim and a line in `not_checked`,
+    unless `language="en"` says that it is. `select` and `ignore` name rules. Findings that `suppressions` or
+    comments of the text cover are set aside and counted in `not_checked`. Bad text is no error: it yields no
+    claim.
     """
-    reading = read(without_comments(text), published=_day(published), language=language)
+    reading = reading_of(without_comments(text), _day(published), language)
     until = _day(as_of) or _day(reading.published)
     found = findings(reading)
     left: list[NotChecked] = [*_unread(reading)]
@@ -103,7 +108,14 @@ def check(
 
 def extract(text: str, published: date | str | None = None, language: str | None = None) -> tuple[Claim, ...]:
     """Every claim of a text, in order of appearance, unjudged."""
-    return read(text, published=_day(published), language=language).claims
+    return reading_of(text, _day(published), language).claims
+
+
+def reading_of(text: str, published: date | None = None, language: str | None = None) -> Reading:
+    """A text as read; where no language is named and its words are not English, no claim and why."""
+    if language is None and not is_english(text):
+        return Reading(text, "und", (), unread=(("language", NOT_ENGLISH),))
+    return read(text, published=published, language=language)
 
 
 def rule_names(reference: bool = True) -> list[str]:

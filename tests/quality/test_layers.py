@@ -19,6 +19,7 @@ LAYERS = (
     "sources.tables",
     "grammars",
     "reading",
+    "language",
     "sources",
     "system.slips",
     "reference",

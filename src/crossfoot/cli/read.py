@@ -24,9 +24,9 @@ def read(
 
     Exit code: 2 where the text could not be read, else 0.
     """
-    from crossfoot import reading
     from crossfoot.documents import document
     from crossfoot.errors import InputError
+    from crossfoot.pipeline import reading_of
 
     dated = day(published)
     try:
@@ -39,7 +39,10 @@ def read(
 
         typer.echo(told(found.text, published=dated or found.published, language=language), nl=False)
         return
-    for claim in reading.read(found.text, published=dated or found.published, language=language).claims:
+    reading = reading_of(found.text, dated or found.published, language)
+    for what, why in reading.unread:
+        complain(f"{path}: {what}: {why}")
+    for claim in reading.claims:
         typer.echo(_line(claim))
 
 
