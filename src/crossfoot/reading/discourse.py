@@ -14,7 +14,7 @@ from crossfoot.reading.attach import move_of, remaining, sector_of
 from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
-from crossfoot.reading.kinds import Nature, nature
+from crossfoot.reading.kinds import Nature, is_trade_quantity, nature
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import words_of
 from crossfoot.reading.numerals import Figure
@@ -24,6 +24,7 @@ from crossfoot.reading.theme import BROAD, Theme
 from crossfoot.reading.ties import PlaceTie
 from crossfoot.reading.times import Clock
 
+_MILLION = 1_000_000
 _JOINED = (["and"], ["and", "the"], ["and", "its"], ["and", "their"])
 
 
@@ -37,6 +38,14 @@ def drafts(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], theme: T
     return found
 
 
+def _is_no_trade(sheet: Sheet, figure: Figure) -> bool:
+    """Whether an amount in a text without a word of trade is one of something else: less than a million, or
+    told with prices, profits, taxes and the like.
+    """
+    named = any(m.kind == "other" or (m.kind == "flow" and m.value == "none") for m in sheet.mentions)
+    return is_trade_quantity(figure) and (named or abs(figure.value) < _MILLION)
+
+
 class _Reader:
     def __init__(self, theme: Theme, sheets: Sequence[Sheet], both_ways: bool) -> None:
         self.theme = theme
@@ -45,6 +54,7 @@ class _Reader:
         )
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
+        self.traded = any(m.value != "none" for sheet in sheets for m in sheet.of("flow", "verb"))
         self.begun = self.grew = False
         self.levels: dict[tuple[Period | None, str | None, str | None], dict[str, Fraction]] = {}
 
@@ -85,6 +95,8 @@ class _Reader:
             [d.nature for d in before],
             nearest.unit if nearest else None,
         )
+        if not self.traded and kind.kind in {"level", "change"} and _is_no_trade(sheet, figure):
+            kind = Nature("other", certain=False)
         draft = Draft(
             figure, sheet, kind, unit=self._unit(figure, last), bracketed=sheet.depth[figure.first] > 0
         )
