@@ -60,7 +60,7 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
             if mention.kind == "verb":
                 return (
                     mention
-                    if (steps <= 1 and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"})
+                    if ((steps <= 1 or linked) and sheet.lower(at - 1) in {"was", "were", "is", "are", "be"})
                     or at == ends(figure).right
                     else None
                 )

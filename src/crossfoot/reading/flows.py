@@ -60,7 +60,9 @@ def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
         if before is not None and before.kind == "flow" and part:
             return FlowOf(before.value, "before", before)
         if part and before is None and last is not None and last.flow is not None:
-            return None
+            if last.flow_how != "carried" or sheet.lower(ends(figure).left - 1) != "or":
+                return None
+            last.flow = after.value
         return FlowOf(after.value, "after", after)
     if before is not None:
         return FlowOf(before.value, "before", before)

@@ -161,7 +161,7 @@ def looking_back(
     """The base phrase whose level a figure is: "a year earlier it had been $5 billion", "a $3 billion
     surplus the month before".
     """
-    if draft.nature.kind != "level" or has_own:
+    if draft.nature.kind not in {"level", "share"} or has_own:
         return None
     span = ends(draft.figure)
     for phrase in bases:

@@ -138,7 +138,8 @@ def _dominant(pair: str | None, reporter: str | None, votes: _Votes, sheets: Seq
     speaking = sum(bool(sheet.figures) for sheet in sheets)
     wide = votes.named[best] >= (0.15 * speaking if pair else max(2.0, 0.4 * speaking))
     early = any(t.value == best for sheet in sheets[:3] for t in sheet.of("place"))
-    alone = second == 0 and any(t.value == best for t in sheets[0].of("place"))
+    asks = sheets[0].sentence.heading or sheets[0].words[-1].lower == "?"
+    alone = asks and second == 0 and any(t.value == best for t in sheets[0].of("place"))
     wide = wide or (alone and votes.named[best] > 1)
     return best if early and strength >= 2 * second and wide else None
 

@@ -71,6 +71,9 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     tied_by_of = _of(sheet, mention, at)
     if same and word == "of" and tied_by_of.tie == "owner":
         return tied_by_of
+    later = any(m.first >= mention.last and m.value != "none" for m in sheet.of("flow"))
+    if is_possessive(sheet, mention) and later:
+        return PlaceTie(mention, "owner")
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
     if cited:

@@ -301,6 +301,8 @@ class Clock:
             return None
         if self.state.period is None or not self.state.firm:
             return self._covered(trailing[0])
+        if any(sheet.lower(at) == ";" for at in range(drafts[n].figure.last, trailing[0].first)):
+            return None
         apart = sheet.segment[trailing[0].first] - drafts[n].segment
         reach = 3 if "'s" in {sheet.lower(trailing[0].last - 1), sheet.lower(trailing[0].last)} else 1
         return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= reach else None
@@ -322,6 +324,9 @@ class Clock:
         if own is not None:
             told = replace(own, role="base") if own.form == "year" else own
             draft.period = base_period(told, against, self._context()) or self._resolve(own, against)
+            relative = own.form == "year" and own.year is not None and own.year.anchor != "number"
+            if relative and against is not None and against.length == 12 and against.first % 12:
+                draft.period = against.shift(-12)
             if draft.period == against:
                 draft.period = self._base(None, against)
             self._learn_shift(draft.period, against)

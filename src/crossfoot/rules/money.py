@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
@@ -150,7 +151,7 @@ def _around(scene: Scene, fact: Fact) -> tuple[int, int]:
 
 
 def _counted(scene: Scene) -> Iterator[Filling]:
-    return (filling for filling in _averages(scene) if "count" in filling.roles)
+    return (replace(filling, weak=True) for filling in _averages(scene) if "count" in filling.roles)
 
 
 @rule(
