@@ -317,3 +317,16 @@ def test_a_word_file_comes_back_with_comments(tmp_path: Path) -> None:
     assert len(list(docx.Document(str(tmp_path / "checked.docx")).comments)) >= 1
     assert "comments need exactly one Word document" in complaint(refused)
     assert refused.returncode == 2
+
+
+def test_another_language_is_said_to_be_one_by_check_and_by_read() -> None:
+    text = (
+        "Die Ausfuhren stiegen auf 84,2 Milliarden Euro, und die Einfuhren lagen nach Angaben des Amtes bei 71,9 "
+        "Milliarden Euro, das ist der höchste Stand seit dem Jahr 2010."
+    ).encode()
+    why = "language: the words are not English, and only English is read"
+
+    assert why in " ".join(run("check", input=text).stdout.decode().split())
+    read = run("read", "-", input=text)
+    assert (read.stdout, read.returncode) == (b"", 0)
+    assert f"-: {why}" in complaint(read)
