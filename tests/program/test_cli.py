@@ -321,8 +321,8 @@ def test_a_word_file_comes_back_with_comments(tmp_path: Path) -> None:
 
 def test_another_language_is_said_to_be_one_by_check_and_by_read() -> None:
     text = (
-        "Die Ausfuhren stiegen auf 84,2 Milliarden Euro, und die Einfuhren lagen nach Angaben des Amtes bei 71,9 "
-        "Milliarden Euro, das ist der höchste Stand seit dem Jahr 2010."
+        "Die Ausfuhren stiegen auf 84,2 Milliarden Euro, und die Einfuhren lagen nach Angaben des Amtes bei "
+        "71,9 Milliarden Euro, das ist der höchste Stand seit dem Jahr 2010."
     ).encode()
     why = "language: the words are not English, and only English is read"
 
