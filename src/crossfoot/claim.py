@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
-from crossfoot.interval import EVERYTHING, Interval, decimals, trailing_zeros, unround
+from crossfoot.interval import EVERYTHING, Interval, decimals, trailing_zeros, unround, worth
 from crossfoot.period import Period
 
 Kind = Literal[
@@ -60,7 +60,7 @@ class Quantity:
             low = Interval.of(self.value)
         else:
             low = unround(self.digits, self.scale, rounding=rounding, place=place)
-            if (self.value < 0) != (Fraction(self.digits) < 0):
+            if (self.value < 0) != (worth(self.digits) < 0):
                 low = -low
         if self.value_high is None:
             return low

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,12 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether one value could lie in both."""
-        return not self.intersect(other).is_empty
+        return (
+            _leaves_room(self.low, self.low_closed, other.high, other.high_closed)
+            and _leaves_room(other.low, other.low_closed, self.high, self.high_closed)
+            and not self.is_empty
+            and not other.is_empty
+        )
 
     def __add__(self, other: Interval | Fraction | int) -> Interval:
         o = _interval(other)
@@ -72,7 +78,23 @@ class Interval:
         return -self + other
 
     def __mul__(self, other: Interval | Fraction | int) -> Interval:
+        if not isinstance(other, Interval) and other.numerator > 0:
+            return Interval(
+                None if self.low is None else self.low * other,
+                None if self.high is None else self.high * other,
+                self.low_closed,
+                self.high_closed,
+            )
         o = _interval(other)
+        if _is_positive(self) and _is_positive(o):
+            assert self.low is not None is not self.high
+            assert o.low is not None is not o.high
+            return Interval(
+                self.low * o.low,
+                self.high * o.high,
+                self.low_closed and o.low_closed,
+                self.high_closed and o.high_closed,
+            )
         corners = [
             _product(a, a_closed, b, b_closed)
             for a, a_closed in ((_end(self, -1)), (_end(self, 1)))
@@ -83,6 +105,8 @@ class Interval:
         return Interval(low, high, low_closed, high_closed)
 
     def __truediv__(self, other: Interval | Fraction | int) -> Interval:
+        if isinstance(other, int) and other:
+            return self * Fraction(1, other)
         o = _interval(other)
         if o.low is not None and o.high is not None and o.low == o.high and o.low != 0:
             return self * (1 / o.low)
@@ -165,15 +189,28 @@ def unround(digits: str, scale: Fraction | int = 1, *, rounding: str = "nearest"
     >>> unround("500", place=2)
     [450, 550]
     """
-    value = Fraction(digits) * scale
-    unit = Fraction(10) ** (place - decimals(digits)) * scale
+    value = worth(digits) * scale
+    unit = ten_to(place - decimals(digits)) * scale
     if rounding == "nearest":
-        return Interval(value - unit / 2, value + unit / 2)
+        half = unit / 2
+        return Interval(value - half, value + half)
     if value > 0:
         return Interval(value, value + unit, True, False)
     if value < 0:
         return Interval(value - unit, value, False, True)
     return Interval(-unit, unit, False, False)
+
+
+def worth(digits: str) -> Fraction:
+    """The number that a plain decimal writes."""
+    whole, point, rest = digits.partition(".")
+    return Fraction(int(whole + rest), 10 ** len(rest)) if point else Fraction(int(digits))
+
+
+@cache
+def ten_to(exponent: int) -> Fraction:
+    """A power of ten."""
+    return Fraction(10) ** exponent
 
 
 def decimals(digits: str) -> int:
@@ -193,6 +230,16 @@ def _interval(value: Interval | Fraction | int) -> Interval:
 
 
 _End = tuple[Fraction | None, bool]
+
+
+def _is_positive(interval: Interval) -> bool:
+    return interval.low is not None and interval.high is not None and interval.low.numerator > 0
+
+
+def _leaves_room(low: Fraction | None, low_closed: bool, high: Fraction | None, high_closed: bool) -> bool:
+    if low is None or high is None:
+        return True
+    return low < high or (low == high and low_closed and high_closed)
 
 
 def _tighter(a: Fraction | None, a_closed: bool, b: Fraction | None, b_closed: bool, *, upper: bool) -> _End:

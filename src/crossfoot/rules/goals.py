@@ -75,17 +75,11 @@ def _is_before(level: Fact, goal: Fact) -> bool:
 
 def _goals(scene: Scene) -> Iterator[Filling]:
     """A target or forecast and the latest figure of the same measure before it."""
-    levels = scene.all("level")
-    for goal in levels:
+    for goal in scene.all("level"):
         if not goal.cell.status.startswith(("forecast", "target")) or goal.cell.rate:
             continue
-        earlier = [
-            f
-            for f in levels
-            if f.cell == goal.cell.with_(status="reported")
-            and (f.unit, f.sign) == (goal.unit, goal.sign)
-            and _is_before(f, goal)
-        ]
+        levels = scene.levels(goal.cell.with_(status="reported"), goal.unit)
+        earlier = [f for f in levels if f.sign == goal.sign and _is_before(f, goal)]
         earlier.sort(key=lambda f: (f.period.last if f.period else 0, -scene.gap(f, goal)))
         last = earlier[-1] if earlier else None
         if last is not None:

@@ -108,8 +108,9 @@ def _nearest(scene: Scene, kind: Kind, whole: Fact, rows: list[list[Fact]]) -> t
 
 def adds_up(kind: Kind, whole: Fact, parts: tuple[Fact, ...]) -> bool:
     """Whether the printed parts can make the printed whole."""
-    signs = (1, -1) if kind == "balance" else (1,) * len(parts)
-    implied = [level(f).interval(as_printed) * sign for f, sign in zip(parts, signs, strict=True)]
+    implied = [level(f).interval(as_printed) for f in parts]
+    if kind == "balance":
+        implied[1] = -implied[1]
     return total(implied).meets(level(whole).interval(as_printed))
 
 
@@ -137,17 +138,21 @@ def _fill(scene: Scene, split: Split, period: Period, unit: str) -> Iterator[Fil
         options = (
             [b, *(t for t in row if t is not b)][:_CHOICES] for b, row in zip(best, members, strict=True)
         )
-        fitting = (choice for choice in product(*options) if _fits(split.kind, choice))
-        best = list(next(fitting, best))
+        rows = [[(term, term.interval(as_printed)) for term in row] for row in options]
+        fitting = (choice for choice in product(*rows) if _fits(split.kind, choice))
+        chosen = next(fitting, None)
+        if chosen is not None:
+            best = [term for term, _ in chosen]
     if _is_sound(best) and not all(term.is_printed for term in best):
         yield Filled(split, best[0], tuple(best[1:]), period)
 
 
-def _fits(kind: Kind, terms: Sequence[Term]) -> bool:
-    signs = (1, -1) if kind == "balance" else (1,) * (len(terms) - 1)
-    whole, *parts = (term.interval(as_printed) for term in terms)
-    implied = total([part * sign for part, sign in zip(parts, signs, strict=True)])
-    return _is_sound(terms) and implied.meets(whole)
+def _fits(kind: Kind, choice: Sequence[tuple[Term, Interval]]) -> bool:
+    (_, whole), *parts = choice
+    seen = [interval for _, interval in parts]
+    if kind == "balance":
+        seen[1] = -seen[1]
+    return _is_sound([term for term, _ in choice]) and total(seen).meets(whole)
 
 
 def _is_sound(terms: Sequence[Term]) -> bool:

@@ -45,6 +45,8 @@ class Cell:
     rate: bool = False
 
     def with_(self, **changes: object) -> Cell:
+        if all(getattr(self, name) == value for name, value in changes.items()):
+            return self
         return replace(self, **changes)  # type: ignore[arg-type]  # the names are Cell's own
 
 

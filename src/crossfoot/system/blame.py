@@ -14,8 +14,8 @@ from crossfoot.interval import Interval
 from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
-from crossfoot.system.looks import printed, remembered
-from crossfoot.system.slips import Slip, is_clear, slips
+from crossfoot.system.looks import printed, printed_as, remembered
+from crossfoot.system.slips import Slip, is_clear, read_slips
 
 NAMED_FROM = 3
 """How many times as plausible as the next a figure must be to be named."""
@@ -81,8 +81,12 @@ class Conflict:
     def _candidate(self, claim: Claim) -> Candidate:
         around = [i for i in self.holding if claim.id in i.claims]
         weight, best, best_weight, breaks = Fraction(0), None, Fraction(0), False
-        for slip in slips(claim):
-            fits = self._fits(claim, slip.meant, around)
+        failing = [(i.rule, i.with_one(claim.id, self._look)) for i in self.failing]
+        for slip, meant in read_slips(claim):
+            if _impossible(claim, slip.meant) or not all(r.admits(*sides(meant)) for r, sides in failing):
+                continue
+            look = with_value(claim.id, meant, self._look)
+            fits = ACCIDENT ** sum(not i.admits(look) for i in around)
             share = fits / slip.ways
             if share and self._leads_away(claim, slip.meant):
                 share *= AWAY
@@ -103,15 +107,6 @@ class Conflict:
             slip = Slip("rise for fall", 1, candidate.claim.quantity)
             return Candidate(candidate.claim, candidate.weight + 1, slip)
         return candidate
-
-    def _fits(self, claim: Claim, meant: Quantity, around: Iterable[Instance]) -> Fraction:
-        """1 where every failing relation holds with the figure as meant, less for each other relation that
-        then breaks."""
-        look = with_value(claim.id, _read(claim, meant), self._look)
-        if _impossible(claim, meant) or not all(i.admits(look) for i in self.failing):
-            return Fraction(0)
-        broken = sum(not i.admits(look) for i in around)
-        return ACCIDENT**broken
 
     def _leads_away(self, claim: Claim, meant: Quantity) -> bool:
         """Whether the figure as meant would be further from the size of the other figures than it is
@@ -275,7 +270,7 @@ def _factor(a: Fraction, b: Fraction) -> Fraction:
 
 
 def _read(claim: Claim, meant: Quantity) -> Interval:
-    return printed(replace(claim, quantity=meant))
+    return printed_as(claim, meant)
 
 
 def _common(intervals: Iterable[Interval | None]) -> Interval:

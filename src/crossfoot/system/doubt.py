@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from crossfoot.claim import Claim
 from crossfoot.scene import Fact
 from crossfoot.system.judge import Instance
 from crossfoot.system.looks import coarse, hedged, is_hedged, printed
-from crossfoot.system.slips import is_clear, slips
+from crossfoot.system.slips import is_clear, read_slips
 
 
 def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
@@ -71,8 +70,8 @@ def _slipped(first: Fact, second: Fact) -> bool:
     if first.sign != second.sign or (first.claim.sentence == second.claim.sentence and not restated):
         return False
     for one, other in ((first, second), (second, first)):
-        for slip in slips(one.claim):
-            meant = replace(one.claim, quantity=slip.meant)
-            if is_clear(slip) and slip.kind != "rise for fall" and printed(meant).meets(printed(other.claim)):
+        seen = printed(other.claim)
+        for slip, meant in read_slips(one.claim):
+            if meant.meets(seen) and is_clear(slip) and slip.kind != "rise for fall":
                 return True
     return False

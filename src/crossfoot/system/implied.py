@@ -14,6 +14,7 @@ from crossfoot.system.looks import printed
 _STEPS = 44
 _REACH = 7
 _DOUBLINGS = 24
+_GRID = tuple(Fraction(10) ** n * m for n in range(-_REACH, _REACH) for m in (1, 2, 5))
 
 
 def with_value(claim_id: str, value: Interval, otherwise: Look = printed) -> Look:
@@ -38,10 +39,13 @@ def implied(instance: Instance, claim: Claim, otherwise: Look = printed) -> Inte
     if not value:
         return None
 
-    def good(at: Fraction) -> bool:
-        return instance.admits(with_value(claim.id, Interval.of(at * value), otherwise))
+    sides = instance.with_one(claim.id, otherwise)
 
-    start = _start(instance, claim, value, otherwise)
+    def good(at: Fraction) -> bool:
+        point = at * value
+        return instance.rule.admits(*sides(Interval(point, point)))
+
+    start = _start(instance, sides, value)
     if start is None:
         return None
     low, high = _edge(good, start, Fraction(1, 2)), _edge(good, start, Fraction(2))
@@ -54,26 +58,28 @@ def implied(instance: Instance, claim: Claim, otherwise: Look = printed) -> Inte
 def can_hold(instance: Instance, claim: Claim, otherwise: Look = printed) -> bool:
     """Whether some value of one figure, of the sign it has, makes the relation hold."""
     value = claim.quantity.value
-    return bool(value) and _start(instance, claim, value or Fraction(0), otherwise) is not None
+    return bool(value) and (
+        _start(instance, instance.with_one(claim.id, otherwise), value or Fraction(0)) is not None
+    )
 
 
-def _start(instance: Instance, claim: Claim, value: Fraction, otherwise: Look) -> Fraction | None:
+def _start(
+    instance: Instance, sides: Callable[[Interval], tuple[Interval, Interval]], value: Fraction
+) -> Fraction | None:
     """A multiple of the printed figure at which the relation holds, found by where the residual changes its
     sign."""
 
     def side(at: Fraction) -> int:
-        stated, computed = instance.sides(with_value(claim.id, Interval.of(at * value), otherwise))
+        point = at * value
+        stated, computed = sides(Interval(point, point))
         if instance.rule.admits(stated, computed):
             return 0
         if stated.low is not None and computed.high is not None and stated.low > computed.high:
             return 1
         return -1
 
-    grid = [
-        Fraction(10) ** n * m for n in range(-_REACH, _REACH) for m in (Fraction(1), Fraction(2), Fraction(5))
-    ]
     last: tuple[Fraction, int] | None = None
-    for at in grid:
+    for at in _GRID:
         now = side(at)
         if now == 0:
             return at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -64,6 +65,33 @@ class Instance:
         }
         implied = self.rule.implied(values)
         return values[self.rule.gives], implied if isinstance(implied, Interval) else Interval.of(implied)
+
+    def with_one(self, claim: str, look: Look) -> Callable[[Interval], tuple[Interval, Interval]]:
+        """The two sides by the value of one figure, the others under one way of reading them."""
+        values: dict[str, Any] = {}
+        moving: dict[str, Term | tuple[Term, ...]] = {}
+        for role, term in self.filling.roles.items():
+            terms = term if isinstance(term, tuple) else (term,)
+            if any(fact.id == claim for t in terms for fact in t.facts):
+                moving[role] = term
+            else:
+                values[role] = (
+                    tuple(t.interval(look) for t in terms) if isinstance(term, tuple) else term.interval(look)
+                )
+
+        def sides(value: Interval) -> tuple[Interval, Interval]:
+            def seen(other: Claim) -> Interval:
+                return value if other.id == claim else look(other)
+
+            now = dict(values)
+            for role, term in moving.items():
+                now[role] = (
+                    tuple(t.interval(seen) for t in term) if isinstance(term, tuple) else term.interval(seen)
+                )
+            implied = self.rule.implied(now)
+            return now[self.rule.gives], implied if isinstance(implied, Interval) else Interval.of(implied)
+
+        return sides
 
     def admits(self, look: Look) -> bool:
         stated, implied = self.sides(look)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from crossfoot.claim import Claim
+from crossfoot.claim import Claim, Quantity
 from crossfoot.interval import Interval, decimals, hull, trailing_zeros
 from crossfoot.scene.terms import Look
 
@@ -26,13 +26,17 @@ _EXACT_UNITS = {"unit", "country", "day", "month", "year", "rank", "person", "nu
 
 def printed(claim: Claim) -> Interval:
     """The interval of the figure as printed, with its hedge."""
-    quantity = claim.quantity
+    return printed_as(claim, claim.quantity)
+
+
+def printed_as(claim: Claim, quantity: Quantity) -> Interval:
+    """The interval of a claim's figure, were it printed as that quantity."""
     if quantity.value is None:
         return quantity.interval()
     if claim.kind == "count" and quantity.approx == "exact" and quantity.unit in _EXACT_UNITS:
         return Interval.of(quantity.value)
     if not quantity.digits and quantity.value_high is None:
-        return _in_words(claim, quantity.value)
+        return _in_words(quantity, quantity.value)
     return quantity.interval()
 
 
@@ -49,8 +53,7 @@ def remembered(look: Look) -> Look:
     return again
 
 
-def _in_words(claim: Claim, value: Fraction) -> Interval:
-    quantity = claim.quantity
+def _in_words(quantity: Quantity, value: Fraction) -> Interval:
     if quantity.approx in {"exact", "about"}:
         slack = abs(value) * _WORDS
         return Interval(value - slack, value + slack)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.claim import Claim, Quantity
-from crossfoot.interval import decimals
+from crossfoot.interval import Interval, decimals, ten_to, worth
+from crossfoot.system.looks import printed_as
 
 _SCALE_STEPS = (-6, -3, 3, 6)
 _LAKH_STEPS = (-2, 2, -1, 1)
@@ -32,6 +33,25 @@ class Slip:
 
 def slips(claim: Claim) -> list[Slip]:
     """Every plausible slip that could have led to the printed figure (docs/blame.md has the table)."""
+    return [slip for slip, _ in read_slips(claim)]
+
+
+def read_slips(claim: Claim) -> tuple[tuple[Slip, Interval], ...]:
+    """Every plausible slip with the interval of the figure as meant."""
+    key = claim.id, claim.kind, claim.flow, claim.quantity
+    found = _known.get(key)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = _known[key] = tuple((slip, printed_as(claim, slip.meant)) for slip in _slips(claim))
+    return found
+
+
+_MOST_KNOWN = 500
+_known: dict[tuple[str, str, str | None, Quantity], tuple[tuple[Slip, Interval], ...]] = {}
+
+
+def _slips(claim: Claim) -> list[Slip]:
     quantity = claim.quantity
     if quantity.value is None or quantity.value_high is not None:
         return []
@@ -49,7 +69,7 @@ def slips(claim: Claim) -> list[Slip]:
         )
         if quantity.scale != 1 or (quantity.unit or "").isupper():
             steps = _scale_steps(quantity)
-            scales = [quantity.scale * Fraction(10) ** step for step in steps]
+            scales = [quantity.scale * ten_to(step) for step in steps]
             scales = [s for s in scales if s >= 1]
             found.extend(Slip("scale word wrong", len(scales), rescaled(quantity, s)) for s in scales)
     return found
@@ -94,9 +114,17 @@ def _signs(claim: Claim) -> Iterator[Slip]:
 def with_digits(quantity: Quantity, digits: str) -> Quantity:
     """The same figure with other digits."""
     assert quantity.value is not None
-    old, new = Fraction(quantity.digits), Fraction(digits)
-    value = new * quantity.scale
-    return replace(quantity, digits=digits, value=-value if (quantity.value < 0) != (old < 0) else value)
+    value = worth(digits) * quantity.scale
+    flipped = (quantity.value < 0) != (worth(quantity.digits) < 0)
+    return Quantity(
+        digits,
+        quantity.scale,
+        -value if flipped else value,
+        quantity.unit,
+        quantity.value_high,
+        quantity.approx,
+        quantity.digits_high,
+    )
 
 
 def rescaled(quantity: Quantity, scale: Fraction) -> Quantity:
