@@ -20,7 +20,7 @@ quick: $(STAMP) ## the inner loop
 bench: $(STAMP)
 	$(BIN)/python tests/bench/reading_speed.py
 
-validity: $(STAMP)
+validity: $(STAMP) ## measure everything of validity, into docs/measurements.md
 	$(BIN)/python tests/gold/validity.py tests/gold/own.jsonl --texts 20
 
 backtest: $(STAMP)
