@@ -47,10 +47,10 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
         if (
             mention is not None
             and mention.kind == "level"
-            and steps == 0
+            and (steps == 0 or linked)
             and sheet.lower(at) in {"was", "were"}
         ):
-            at, steps = mention.last, 1
+            at, steps = mention.last, steps + 1
             continue
         if mention is not None:
             if mention.kind == "flow":

@@ -148,7 +148,9 @@ def _of_goods(words: Sequence[Token], found: list[Mention], first: int, last: in
         if before is not None and before.kind == "sector" and before.value not in _BROAD:
             extra.append(Mention("sector", f"{before.value} {words[at].lower}", before.first, at + 1))
         elif before is None and _names_wares(word):
-            extra.append(Mention("sector", f"{word.lower} {words[at].lower}", at - 1, at + 1))
+            hyphened = at >= first + 3 and words[at - 2].lower == "-" and words[at - 3].kind == "word"
+            named = f"{words[at - 3].lower}-{word.lower}" if hyphened else word.lower
+            extra.append(Mention("sector", f"{named} {words[at].lower}", at - (3 if hyphened else 1), at + 1))
     if not extra:
         return found
     taken = {n for m in extra for n in range(m.first, m.last)}
