@@ -19,11 +19,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-GOLD = Path(__file__).parent
-TESTS = GOLD.parent
-sys.path.insert(0, str(TESTS / "unit"))
-sys.path.insert(0, str(TESTS))
-sys.path.insert(0, str(GOLD))
+sys.path.insert(0, str(Path(__file__).parents[1] / "unit"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
 import confusion
 import mutations
 from convert import reading
@@ -33,7 +31,8 @@ from systems import slipped, system
 from crossfoot.relations import findings
 from crossfoot.verdicts import verdicts
 
-PAGE = TESTS.parent / "docs" / "measurements.md"
+GOLD = Path(__file__).parent
+PAGE = GOLD.parents[1] / "docs" / "measurements.md"
 BEGIN, END = "<!-- validity:begin -->", "<!-- validity:end -->"
 CORPORA = ("dev", "own", "fresh")
 SLIPS, SYSTEMS, CHUNK, SEED = 2_000, 10_000, 50, 0
@@ -91,8 +90,8 @@ def mutated(pool: ProcessPoolExecutor, names: list[str]) -> list[str]:
         "### Slips planted into true figures",
         f"Every figure of the {len(sound)} sound documents that stands in a relation, slipped in each way, "
         f"the gold's own claims as reading: {len(drawn):,} of {every:,} slips, drawn evenly (seed {SEED}). "
-        "Visible to the digits: some relation of the text admits the slipped figure no longer, so that it could be "
-        "seen at all.",
+        "Visible to the digits: some relation of the text admits the slipped figure no longer, so that it "
+        "could be seen at all.",
         mutations.page(mutations.study(list(zip(drawn, seen, strict=True)))),
     ]
 
@@ -123,10 +122,10 @@ def random_systems(pool: ProcessPoolExecutor) -> list[str]:
         "### Random consistent systems",
         f"{count['systems']:,} texts drawn at random (tests/systems.py, seeds {SEED} to "
         f"{SEED + SYSTEMS // CHUNK - 1}): exports, imports, balance, two-way trade, growths, changes, "
-        "partners and shares, all following from true values and each printed at random precision, some hedged. "
-        f"{count['figures']:,} figures in {count['relations']:,} relations; systems in which anything was "
-        f"flagged: {count['flagged']}. With the decimal point of the exports, the imports or the balance "
-        f"moved in every tenth system, {count['seen']:,} of {count['slipped']:,} were seen.",
+        "partners and shares, all following from true values and each printed at random precision, some "
+        f"hedged. {count['figures']:,} figures in {count['relations']:,} relations; systems in "
+        f"which anything was flagged: {count['flagged']}. With the decimal point of the exports, the imports "
+        f"or the balance moved in every tenth system, {count['seen']:,} of {count['slipped']:,} were seen.",
     ]
 
 
