@@ -1,7 +1,7 @@
 """Everything that is measured of validity, written between its marks in docs/measurements.md.
 
 `make validity`: the corpora from raw text and on the gold's own claims, the mutation study, random consistent
-systems, and bare relations of real releases.
+systems, and bare relations of real releases. Parts can be named: corpora, slips, systems.
 """
 
 from __future__ import annotations
@@ -33,7 +33,6 @@ from crossfoot.verdicts import verdicts
 
 GOLD = Path(__file__).parent
 PAGE = GOLD.parents[1] / "docs" / "measurements.md"
-BEGIN, END = "<!-- validity:begin -->", "<!-- validity:end -->"
 CORPORA = ("dev", "own", "fresh")
 SLIPS, SYSTEMS, CHUNK, SEED = 2_000, 10_000, 50, 0
 
@@ -140,30 +139,53 @@ def bare_relations() -> list[str]:
     ]
 
 
-def section() -> str:
-    names = [name for name in CORPORA if (GOLD / f"{name}.jsonl").exists()]
-    parts = [
+def corpora() -> list[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        parts = [part for name in names() for part in corpus(name, Path(folder))]
+    return [
         "## Validity",
         f"Measured on {date.today()} by `make validity`. What the numbers mean, what they do not, and what "
         "was known to the authors when: docs/validity.md.",
+        *parts,
     ]
-    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor() as pool:
-        for name in names:
-            parts += corpus(name, Path(folder))
-        parts += mutated(pool, names) + random_systems(pool) + bare_relations()
-    return "\n\n".join(parts)
 
 
-def main() -> int:
-    body = f"{BEGIN}\n{section()}\n{END}"
+def slips() -> list[str]:
+    with ProcessPoolExecutor() as pool:
+        return mutated(pool, names())
+
+
+def consistent() -> list[str]:
+    with ProcessPoolExecutor() as pool:
+        return random_systems(pool) + bare_relations()
+
+
+def names() -> list[str]:
+    return [name for name in CORPORA if (GOLD / f"{name}.jsonl").exists()]
+
+
+PARTS = {"corpora": corpora, "slips": slips, "systems": consistent}
+
+
+def write(name: str, paragraphs: list[str]) -> None:
+    """Put a part between its marks, at the end of the page where it has none yet."""
+    begin, end = f"<!-- validity {name}:begin -->", f"<!-- validity {name}:end -->"
+    body = "\n\n".join(paragraphs)
+    body = f"{begin}\n{body}\n{end}"
     page = PAGE.read_text(encoding="utf-8")
-    if BEGIN in page:
-        before, _, rest = page.partition(BEGIN)
-        page = before + body + rest.partition(END)[2]
+    if begin in page:
+        before, _, rest = page.partition(begin)
+        page = before + body + rest.partition(end)[2]
     else:
         page = page.rstrip("\n") + f"\n\n{body}\n"
     PAGE.write_text(page, encoding="utf-8")
-    print(body)
+    print(body, flush=True)
+
+
+def main() -> int:
+    """All parts, or those named: corpora, slips, systems."""
+    for name in sys.argv[1:] or PARTS:
+        write(name, PARTS[name]())
     return 0
 
 
