@@ -353,3 +353,33 @@ def test_a_product_and_its_rest_need_not_be_the_whole_of_an_unsaid_sector() -> N
     )
 
     assert not any(f.holds is False for f in found(marked))
+
+
+COVERED = (
+    "Exports were {24.6 billion dollars = level exports 2031} and imports {30.0 billion dollars = level "
+    "imports 2031}, %s {%s = share exports 2031}."
+)
+
+
+def test_a_coverage_is_exports_over_imports() -> None:
+    # 0.815 x 29.95 = 24.41 to 0.825 x 30.05 = 24.79 holds 24.6.
+    only = named(COVERED % ("a coverage ratio of", "82%"), "coverage-of-imports")
+
+    assert [(f.holds, f.claims) for f in only] == [(True, ("c0", "c1", "c2"))]
+    assert not named(COVERED % ("a share of", "82%"), "coverage-of-imports")
+
+
+def test_a_coverage_with_swapped_digits_is_told() -> None:
+    assert [f.holds for f in named(COVERED % ("a coverage ratio of", "28.0%"), "coverage-of-imports")] == [
+        False
+    ]
+
+
+def test_one_direction_can_be_a_share_of_all_trade() -> None:
+    # 45% of 54.6 is 24.57; 54% would be 29.5.
+    marked = (
+        "Trade was {54.6 billion dollars = level trade 2031}; exports, {24.6 billion dollars = level exports "
+        "2031}, made up {45.1%% = share exports 2031}%s."
+    )
+
+    assert [f.holds for f in named(marked % "", "share-of-whole")] == [True]

@@ -7,9 +7,13 @@ from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
-from crossfoot.scene.decompositions import printed, worked_out
+from crossfoot.scene.decompositions import WHOLE_SECTORS, printed, worked_out
 from crossfoot.scene.nearby import beside
-from crossfoot.scene.terms import change, level
+from crossfoot.scene.terms import change, fraction, level, magnitude
+from crossfoot.scene.words import has, sentence_span
+
+_NEAR = 80
+"""How many characters before a figure the words may stand that call it a coverage."""
 
 
 def _printed_balances(scene: Scene) -> Iterator[Filling]:
@@ -160,3 +164,67 @@ def balance_of_the_base(exports: N, imports: N) -> N:
     """What growth or change leads back to must balance too: each member is printed, or its later level
     taken back."""
     return exports - imports
+
+
+def _coverages(scene: Scene) -> Iterator[Filling]:
+    """A percentage called coverage, with exports and imports of its period: the words say of what."""
+    for stated in scene.all("share"):
+        start = max(sentence_span(scene, stated)[0], stated.claim.start - _NEAR)
+        if stated.cell.sector not in WHOLE_SECTORS or stated.period is None:
+            continue
+        if not has(scene, "coverage", start, stated.claim.start):
+            continue
+        for sector in dict.fromkeys((stated.cell.sector, *WHOLE_SECTORS)):
+            cell = stated.cell.with_(sector=sector, flow="exports")
+            sold = scene.at("level", cell, stated.period, near=stated)[:1]
+            bought = scene.at(
+                "level",
+                cell.with_(flow="imports"),
+                stated.period,
+                unit=sold[0].unit if sold else None,
+                near=stated,
+            )
+            if sold and bought:
+                yield Filling(
+                    {
+                        "coverage": fraction(stated),
+                        "imports": magnitude(bought[0]),
+                        "exports": magnitude(sold[0]),
+                    },
+                    weak=True,
+                )
+                break
+
+
+@rule(
+    gives="exports",
+    family="share",
+    over=_coverages,
+    basis="definition of the coverage ratio: exports as a percentage of imports",
+    shown="{coverage} x {imports}",
+    domains={"coverage": "price"},
+    result="coverage",
+    examples=[
+        holds(
+            "Exports of 24.6 billion covered 82.0% of imports of 30.0 billion.",
+            coverage="82.0e-2",
+            imports="30.0e9",
+            exports="24.6e9",
+        ),
+        fails(
+            "Exports of 24.6 billion covered 28.0% of imports of 30.0 billion.",
+            coverage="28.0e-2",
+            imports="30.0e9",
+            exports="24.6e9",
+        ),
+        touching(
+            "Exports of 18 billion covered exactly a quarter of imports of exactly 70 billion.",
+            coverage="=1/4",
+            imports="=70000000000",
+            exports="18e9",
+        ),
+    ],
+)
+def coverage_of_imports(coverage: N, imports: N) -> N:
+    """Exports are the coverage of the imports."""
+    return coverage * imports

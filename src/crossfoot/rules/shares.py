@@ -16,7 +16,7 @@ from crossfoot.scene.words import has, sentence_span
 
 
 def wholes(cell: Cell) -> list[Cell]:
-    """The cells of which a cell can be a share: its world, its goods, both; nearest first."""
+    """The cells of which a cell can be a share: its world, its goods, both flows; nearest first."""
     found = []
     if cell.partner is not None:
         found.append(cell.with_(partner=None))
@@ -28,6 +28,8 @@ def wholes(cell: Cell) -> list[Cell]:
             found.extend(cell.with_(sector=s, partner=None) for s in WHOLE_SECTORS)
     elif cell.sector == "goods" or cell.sector == "services":
         found.append(cell.with_(sector="goods_services"))
+    if cell.partner is None and cell.sector in WHOLE_SECTORS and cell.flow in {"exports", "imports"}:
+        found.append(cell.with_(flow="trade"))
     return found
 
 
@@ -47,12 +49,13 @@ def _shares(scene: Scene) -> Iterator[Filling]:
 
 
 def _called_otherwise(part: Fact, whole: Fact) -> bool:
-    """Whether a partner's part of all trade and the whole name all trade by different words."""
+    """Whether a partner's part of all trade and the whole name all trade by different words, or the part is
+    one direction of all trade."""
     return (
         part.cell.sector in WHOLE_SECTORS
         and part.cell.partner is not None
         and part.cell.sector != whole.cell.sector
-    )
+    ) or part.cell.flow != whole.cell.flow
 
 
 def _size(fact: Fact) -> Fraction:
