@@ -72,7 +72,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     if same and word == "of" and tied_by_of.tie == "owner":
         return tied_by_of
     later = any(m.first >= mention.last and m.value != "none" for m in sheet.of("flow"))
-    if is_possessive(sheet, mention) and later:
+    shared = any(sheet.lower(at) in word_set("shares") for at in range(mention.last, mention.last + 4))
+    if is_possessive(sheet, mention) and later and not shared:
         return PlaceTie(mention, "owner")
     if _before_figure(sheet, mention, starts):
         return PlaceTie(mention, "list")
