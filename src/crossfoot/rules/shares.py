@@ -16,7 +16,7 @@ from crossfoot.scene.words import has, sentence_span
 
 
 def wholes(cell: Cell) -> list[Cell]:
-    """The cells of which a cell can be a share: its world, its goods, both flows; nearest first."""
+    """The cells of which a cell can be a share: its world, its goods, both; nearest first."""
     found = []
     if cell.partner is not None:
         found.append(cell.with_(partner=None))
@@ -28,9 +28,13 @@ def wholes(cell: Cell) -> list[Cell]:
             found.extend(cell.with_(sector=s, partner=None) for s in WHOLE_SECTORS)
     elif cell.sector == "goods" or cell.sector == "services":
         found.append(cell.with_(sector="goods_services"))
-    if cell.partner is None and cell.sector in WHOLE_SECTORS and cell.flow in {"exports", "imports"}:
-        found.append(cell.with_(flow="trade"))
     return found
+
+
+def _both_flows(cell: Cell) -> list[Cell]:
+    """All trade, of which a whole direction can be a share."""
+    whole = cell.partner is None and cell.sector in WHOLE_SECTORS and cell.flow in {"exports", "imports"}
+    return [cell.with_(flow="trade")] if whole else []
 
 
 def _shares(scene: Scene) -> Iterator[Filling]:
@@ -67,7 +71,7 @@ def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     if share.period is None:
         parts = [p for p in parts if scene.distance(p, share) == 0]
     for part in parts[:2]:
-        for cell in wholes(share.cell):
+        for cell in (*wholes(share.cell), *_both_flows(share.cell)):
             rows = scene.at("level", cell, share.period, unit=part.unit, near=share)
             for whole in [f for f in rows if _size(f) > _size(part)][:1]:
                 if scene.distance(part, share) <= 1:
