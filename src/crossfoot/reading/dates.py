@@ -139,7 +139,7 @@ def period_phrases(text: str, words: Sequence[Token], language: str = "en") -> l
 
 
 def _explained(scan: Scan, hit: Hit, starters: dict[str, tuple[Parser, ...]]) -> Hit:
-    """The months in brackets that say what a run told by length is: "four quarters (Q3 2023 to Q2 2024)"."""
+    """The months in brackets that say what a run told by length is: "six months (March to August 2021)"."""
     inside = _hit_at(scan, hit.end + 1, starters) if hit.end + 1 < scan.size else None
     if inside is None or inside.form not in ("months", "day_span", "years") or scan.low[inside.end] != ")":
         return hit

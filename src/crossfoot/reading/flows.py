@@ -97,13 +97,21 @@ def _compared(sheet: Sheet, figure: Figure) -> str | None:
         than = "than" in between and "," not in between and len(between) - between.index("than") <= 5
         if than and first.value != second.value:
             return _over(first.value, sheet.lower(right) in word_set("falling_short"))
+    told = [m for m in flows if m.last <= left]
+    if all(sheet.depth[f.first] for f in sheet.figures if told[-2:] and told[-2:][0].last <= f.first < left):
+        before = told
     if len(before) >= 2 and before[-1].value != before[-2].value and sheet.lower(left - 1) == "by":
         verbs = {sheet.lower(at) for at in range(before[-2].last, before[-1].first)}
-        if verbs & word_set("exceeding") and before[-1].last >= left - 3:
+        if verbs & word_set("exceeding") and not _own_figure(sheet, before[-1], left):
             return _over(before[-2].value, False)
         if verbs & word_set("falling_short"):
             return _over(before[-2].value, True)
     return None
+
+
+def _own_figure(sheet: Sheet, flow: Mention, left: int) -> bool:
+    """Whether a figure outside brackets stands between a flow and the next figure."""
+    return any(flow.last <= f.first < left and not sheet.depth[f.first] for f in sheet.figures)
 
 
 def _is_left(sheet: Sheet, figure: Figure) -> bool:

@@ -216,6 +216,8 @@ def _carries(words: Sequence[Token], at: int, last: int) -> bool:
         word = words[step]
         if word.kind != "word":
             return False
+        if word.lower in word_set("carried_far") and step > at:
+            return any(w.lower == "to" for w in words[step : min(step + 9, last)])
         if word.lower == "to":
             return step > at
         if word.lower not in word_set("carried"):

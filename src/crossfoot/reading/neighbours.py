@@ -8,7 +8,7 @@ from crossfoot.reading.sheet import Sheet
 
 
 def after_bracket(sheet: Sheet, figure: Figure) -> bool:
-    """Whether the figure before stands in brackets: "machinery lost $740m (4%) and services $129m"."""
+    """Whether the figure before stands in brackets: "machinery fell by 70 million (3%) and timber 12"."""
     before = [f for f in sheet.figures if f.last <= figure.first]
     return bool(before) and before[-1].form == "percent" and sheet.lower(before[-1].last) == ")"
 

@@ -77,6 +77,9 @@ def compare_in_turn(drafts: Sequence[Draft]) -> None:
     """ "9% less than the 40 billion of the third quarter and 1% short of the 37 billion of a year earlier":
     each with its own.
     """
+    for draft, level, before in zip(drafts, drafts[1:], drafts[2:], strict=False):
+        if draft.nature.kind in COMPARED and not level.nature.earlier and _from_to(draft, level, before):
+            draft.base = before.period
     for draft, following in pairwise(drafts):
         told = (
             following.nature.earlier and following.segment == draft.segment and following.flow == draft.flow
@@ -85,6 +88,15 @@ def compare_in_turn(drafts: Sequence[Draft]) -> None:
             continue
         if following.period.length == draft.period.length and following.period.last < draft.period.last:
             draft.base = following.period
+
+
+def _from_to(change: Draft, level: Draft, before: Draft) -> bool:
+    """ "grew 5% to 20 million in March from 19 million in February": one measure, both of its levels told."""
+    one = change.flow == level.flow == before.flow and change.partner == level.partner == before.partner
+    kinds = level.nature.kind == before.nature.kind == "level" and before.nature.earlier
+    if not (one and kinds) or change.period is None or before.period is None or level.period != change.period:
+        return False
+    return before.period.length == change.period.length and before.period.last < change.period.last
 
 
 def base_beside(before: Sequence[Draft], draft: Draft) -> Period | None:

@@ -90,7 +90,7 @@ class Clock:
         return found
 
     def _is_ahead(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
-        """ "... and would turn positive this year": a prospect without a figure."""
+        """ "... and should recover next year": a prospect without a figure."""
         seg = sheet.segment[phrase.first]
         ahead = any(m.last <= phrase.first and sheet.segment[m.first] == seg for m in sheet.of("modal"))
         return ahead and not any(sheet.segment[f.first] == seg for f in sheet.figures)
