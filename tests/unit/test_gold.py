@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -28,7 +29,7 @@ def documents(corpus: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (GOLD / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("corpus", "number"), [("dev", 147), ("own", 65)])
+@pytest.mark.parametrize(("corpus", "number"), [("dev", 147), ("own", 65), ("fresh", 21)])
 def test_the_corpora_keep_their_format(corpus: str, number: int) -> None:
     check = program("check_gold")
 
@@ -50,3 +51,12 @@ def test_the_format_is_really_checked() -> None:
     }
 
     assert {name for name, document in broken.items() if any(check.problems(document))} == set(broken)
+
+
+def test_the_gold_is_not_installed() -> None:
+    project = tomllib.loads((GOLD.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+
+    assert wheel["packages"] == ["src/crossfoot"]
+    assert set(wheel["force-include"]) == {"data"}
