@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations, product
 
-from crossfoot.claim import Claim
+from crossfoot.claim import Claim, Quantity
 from crossfoot.scene import Fact
 from crossfoot.system.judge import Instance
 from crossfoot.system.looks import coarse, hedged, is_hedged, printed
@@ -18,8 +19,7 @@ def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
     those others.
 
     A text seldom gives a measure two values, and a reader often gives two measures one key. Values that a
-    clear slip
-    turns into one another are left to the rule for figures told twice.
+    clear slip turns into one another are left to the rule for figures told twice.
     """
     groups: dict[object, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -27,9 +27,14 @@ def rivals(facts: Iterable[Fact]) -> Mapping[str, Sequence[Claim]]:
             groups[fact.shape, fact.cell, fact.period, fact.base, fact.unit].append(fact)
     found: dict[str, list[Claim]] = defaultdict(list)
     for rows in groups.values():
-        for n, first in enumerate(rows):
-            for second in rows[n + 1 :]:
-                if not _agree(first, second) and not _slipped(first, second):
+        values: dict[tuple[Quantity, int], list[Fact]] = defaultdict(list)
+        for fact in rows:
+            values[fact.claim.quantity, fact.sign].append(fact)
+        for one, other in combinations(values.values(), 2):
+            if _agree(one[0], other[0]):
+                continue
+            for first, second in product(one, other):
+                if not _slipped(first, second):
                     found[first.id].append(second.claim)
                     found[second.id].append(first.claim)
     return found
