@@ -140,8 +140,6 @@ def move_of(sheet: Sheet, figure: Figure) -> Move | None:
     after = _move_after(sheet, figure, span, seg)
     if after is not None:
         return Move(after.value, True, True, after)
-    if before is not None and not sheet.figures_between(before.last, span.left):
-        return Move(before.value, False, False, before)
     if before is not None:
         return Move(before.value, False, False, before)
     return None
@@ -184,33 +182,7 @@ def _move_after(sheet: Sheet, figure: Figure, span: Ends, seg: int) -> Mention |
             steps += 1
             continue
         word = sheet.words[at].lower
-        if (
-            word
-            not in {
-                "year",
-                "annual",
-                "on",
-                "-",
-                "a",
-                "the",
-                "yearly",
-                "further",
-                "monthly",
-                "real",
-                "overall",
-                "s",
-                "'s",
-                "in",
-                "value",
-                "was",
-                "is",
-                "nominal",
-                "y",
-                "/",
-                "over",
-            }
-            and sheet.words[at].kind == "word"
-        ):
+        if word not in word_set("to_move") and sheet.words[at].kind == "word":
             return None
         at += 1
         steps += 1

@@ -25,7 +25,6 @@ from crossfoot.reading.calendar_days import (
     trailing,
     week,
     year_to_date,
-    year_to_date_day,
 )
 from crossfoot.reading.calendar_months import (
     is_own_year,
@@ -214,7 +213,7 @@ _SOLVERS: dict[str, Callable[[PeriodPhrase, CalendarContext], Period | None]] = 
     "trailing": trailing,
     "year_to_date": year_to_date,
     "since_start": since_start,
-    "year_to_date_day": year_to_date_day,
+    "year_to_date_day": since_start,
     "period_words": period_words,
     "both": both,
     "duration": duration,

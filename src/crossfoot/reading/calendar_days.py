@@ -131,10 +131,6 @@ def day(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     return Period.between(date(found.start.year, 1, 1), found.end)
 
 
-def year_to_date_day(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    return year_to_date(replace(phrase, year=phrase.year or YearName(offset=0, anchor="published")), context)
-
-
 def spoken(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     """Today, yesterday, or the latest such weekday up to publication."""
     if context.published is None:

@@ -46,7 +46,7 @@ def flow_of(sheet: Sheet, figure: Figure, last: Draft | None, state: State, both
         return FlowOf("trade", "summed", None)
     if tie is not None:
         return tie
-    if _is_of_other_things(sheet, figure, last):
+    if _is_of_other_things(sheet, figure):
         return FlowOf(None, "carried", None)
     if last is not None and last.flow is not None:
         return FlowOf(last.flow, "elided", None)
@@ -164,7 +164,7 @@ def _turns_round(sheet: Sheet, figure: Figure) -> bool:
     return any(at < figure.first - 1 and sheet.lower(at + 1) in ways for at in sheet.where("other_way"))
 
 
-def _is_of_other_things(sheet: Sheet, figure: Figure, last: Draft | None) -> bool:
+def _is_of_other_things(sheet: Sheet, figure: Figure) -> bool:
     """Whether prices, output and the like are the subject of a figure's own clause."""
     seg = sheet.segment[figure.first]
     for mention in sheet.of("other"):

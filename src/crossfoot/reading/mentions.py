@@ -36,9 +36,6 @@ def vocabulary(language: str = "en") -> Lexicon[tuple[str, str]]:
         if name.endswith("s") and len(name) > 3:
             lexicon.add(name[:-3] + "y" if name.endswith("ies") else name[:-1], ("attribute", name))
     for name in sectors["commodity"]["names"]:
-        if name.endswith("s") and len(name) > 3:
-            lexicon.add(name[:-3] + "y" if name.endswith("ies") else name[:-1], ("attribute", name))
-    for name in sectors["commodity"]["names"]:
         lexicon.add(name, ("sector", name))
     for name, phrases in sectors["alias"].items():
         for phrase in phrases:

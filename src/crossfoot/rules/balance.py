@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
@@ -20,7 +19,7 @@ def _printed_balances(scene: Scene) -> Iterator[Filling]:
     known = set()
     for _, stated, (sold, bought) in printed(scene, "level", ["balance"]):
         known.add(stated.id)
-        larger = _size(stated) > max(_size(sold), _size(bought))
+        larger = stated.size > max(sold.size, bought.size)
         apart = scene.spread((stated, sold, bought)) > 0
         yield Filling(
             {"exports": level(sold), "imports": level(bought), "balance": level(stated)},
@@ -28,10 +27,6 @@ def _printed_balances(scene: Scene) -> Iterator[Filling]:
         )
     for stated, (sold, bought) in beside(scene, "level", "balance", known):
         yield Filling({"exports": level(sold), "imports": level(bought), "balance": level(stated)}, weak=True)
-
-
-def _size(fact: Fact) -> Fraction:
-    return abs(fact.claim.quantity.value or Fraction(0))
 
 
 @rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.scene import Fact, Filling, Scene
@@ -225,7 +224,7 @@ def _lists(scene: Scene) -> Iterator[Filling]:
         for run in _runs(scene, rows):
             for higher, lower in itertools.pairwise(run):
                 ranked = len(run) > 2 or _has_rank(scene, higher, lower)
-                if ranked and _size(lower) != _size(higher):
+                if ranked and lower.size != higher.size:
                     yield Filling({"lower": magnitude(lower), "higher": magnitude(higher)})
 
 
@@ -256,11 +255,7 @@ def _next_line(first: Fact, second: Fact) -> bool:
 
 
 def _falling(higher: Fact, lower: Fact) -> bool:
-    return _size(higher) >= _size(lower)
-
-
-def _size(fact: Fact) -> Fraction:
-    return abs(fact.claim.quantity.value or Fraction(0))
+    return higher.size >= lower.size
 
 
 @rule(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
-from crossfoot.scene import Fact, Filling, Scene
+from crossfoot.scene import Filling, Scene
 from crossfoot.scene.decompositions import Kind, Split, printed, worked_out
 from crossfoot.scene.enumerations import enumerated
 from crossfoot.scene.nearby import beside
@@ -18,7 +17,7 @@ def _totals(scene: Scene) -> Iterator[Filling]:
     known = set()
     for _, stated, (sold, bought) in printed(scene, "level", ["two-way"]):
         known.add(stated.id)
-        smaller = _size(stated) <= max(_size(sold), _size(bought))
+        smaller = stated.size <= max(sold.size, bought.size)
         terms = {"exports": level(sold), "imports": level(bought), "trade": level(stated)}
         yield Filling(terms, weak=smaller)
     for stated, (sold, bought) in beside(scene, "level", "two-way", known):
@@ -31,10 +30,6 @@ def _is_open(split: Split) -> bool:
     non-rural goods are a part only."""
     whole, part = split.whole, split.parts[0]
     return split.kind == "rest" and whole.sector != part.sector and whole.sector != "goods"
-
-
-def _size(fact: Fact) -> Fraction:
-    return abs(fact.claim.quantity.value or Fraction(0))
 
 
 @rule(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, total, touching
 from crossfoot.interval import Interval, hull
@@ -62,10 +61,6 @@ def _called_otherwise(part: Fact, whole: Fact) -> bool:
     ) or part.cell.flow != whole.cell.flow
 
 
-def _size(fact: Fact) -> Fraction:
-    return abs(fact.claim.quantity.value or Fraction(0))
-
-
 def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     parts = scene.at("level", share.cell, share.period, near=share)
     if share.period is None:
@@ -73,7 +68,7 @@ def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     for part in parts[:2]:
         for cell in (*wholes(share.cell), *_both_flows(share.cell)):
             rows = scene.at("level", cell, share.period, unit=part.unit, near=share)
-            for whole in [f for f in rows if _size(f) > _size(part)][:1]:
+            for whole in [f for f in rows if f.size > part.size][:1]:
                 if scene.distance(part, share) <= 1:
                     yield part, whole
                     return

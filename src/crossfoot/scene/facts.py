@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 from crossfoot.claim import Claim
@@ -52,8 +53,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim and its key. `sign` is -1 where the printed magnitude counts against the balance (a deficit).
-    A claim and its key. `sign` is -1 where the printed magnitude counts against the balance (a deficit)."""
+    """A claim and its key. `sign` is -1 where the printed magnitude lowers the balance (a deficit)."""
 
     claim: Claim
     shape: Shape
@@ -68,6 +68,11 @@ class Fact:
     @property
     def unit(self) -> str | None:
         return self.claim.quantity.unit
+
+    @property
+    def size(self) -> Fraction:
+        """The printed magnitude, whatever its sign."""
+        return abs(self.claim.quantity.value or Fraction(0))
 
     @property
     def period(self) -> Period | None:
@@ -86,8 +91,7 @@ def facts(claims: Iterable[Claim]) -> list[Fact]:
     """A fact for each claim that states a number.
 
     The total of a pair of countries is one measure whichever is named first: it is kept under the country
-    that
-    reports most in the text.
+    that reports most in the text.
     """
     rows = list(claims)
     reports = Counter(area(claim.reporter) for claim in rows)
