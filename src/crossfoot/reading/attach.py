@@ -36,6 +36,8 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
     starts = {m.first: m for m in sheet.mentions}
     figure_starts = {f.first for f in sheet.figures}
     seg = sheet.segment[figure.first]
+    if sheet.lower(at) == "for" and (told := starts.get(at + 1)) is not None and told.kind == "flow":
+        return told if told.value != "none" else None
     while at < len(sheet.words) and steps < 9:
         if at in figure_starts:
             return None

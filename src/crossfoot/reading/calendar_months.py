@@ -48,9 +48,14 @@ def years_to(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
 
 
 def season(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
-    if phrase.year is None or phrase.year.number is None:
+    if phrase.year is None:
         return None
     first = table("en", "periods")["marketing"][phrase.topic]
+    if phrase.year.number is None:
+        if context.published is None:
+            return None
+        now = context.published.year * 12 + context.published.month - int(first)
+        return Period.year(now // 12 + phrase.year.offset, int(first))
     number = phrase.year.number if phrase.year.to or first == 1 else phrase.year.number - 1
     return Period.year(number, int(first))
 

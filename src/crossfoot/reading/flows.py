@@ -143,6 +143,8 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
     """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
     if _turns_round(sheet, figure):
         return _OTHER_WAY.get(state.flow or "", state.flow)
+    if _is_part_told(sheet, figure):
+        return state.flow
     named = [m for m in sheet.of("sector") if m.last <= figure.first and _is_ware(m)]
     turned = state.fresh or state.flow in {*_BALANCES, "trade"}
     if named and turned and state.flow is not None:
@@ -152,6 +154,12 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
     if sheet.lower(0) in {"that", "this", "it"} and state.last_flow is not None:
         return state.last_flow
     return state.flow
+
+
+def _is_part_told(sheet: Sheet, figure: Figure) -> bool:
+    """ "Energy accounts for 5 billion of it": a part of what the text just told."""
+    right = ends(figure).right
+    return sheet.lower(right) == "of" and sheet.lower(right + 1) in word_set("told_whole")
 
 
 def _is_ware(sector: Mention) -> bool:

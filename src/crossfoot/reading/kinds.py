@@ -105,6 +105,8 @@ def _percent(
         and joined(sheet, figure)
     ):
         return Nature("forecast", negative=_falls(figure, move), modal=earlier[-1].modal)
+    if earlier and earlier[0].kind == "share" and not figure.signed and _is_earlier(sheet, figure, earlier[-1]):
+        return Nature("share", earlier=True)
     share = _segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
     of = sheet.lower(span.right) == "of"
     between = sheet.word_before(span.left, word_set("articles"))[1] in {"to", "from", "at"}
@@ -217,7 +219,7 @@ def _amount(
     if earlier:
         return Nature("rate" if last is not None and last.kind == "rate" else "level", earlier=True)
     if move is not None and move.near:
-        return _moved(sheet, figure, move, before, span.left, last)
+        return _moved(sheet, figure, move, before, last)
     moved = [m for m in sheet.of("move") if m.last <= span.left]
     if before == "by" and (moved or (last is not None and last.kind in {"growth", "change"})):
         falls = moved[-1].value == "down" if moved else last is not None and last.negative
@@ -293,13 +295,15 @@ def _level_in_brackets(sheet: Sheet, at: int) -> bool:
     return moves or any(at < f.first < stop and f.form == "money" for f in sheet.figures)
 
 
-def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, left: int, last: Nature | None) -> Nature:
+def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, last: Nature | None) -> Nature:
     """An amount next to a word of movement: what it changed by, but for comparisons and "to" or "at"."""
+    left, right = ends(figure).left, ends(figure).right
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
         by_how_much = last is not None and last.kind in {"growth", "change"}
-        return Nature("level", earlier=by_how_much)
+        dated = last is not None and last.kind == "level" and any(p.first == right for p in sheet.periods)
+        return Nature("level", earlier=by_how_much or dated)
     if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at"}:
         return Nature("level")
     return Nature("change", negative=_falls(figure, move))

@@ -195,10 +195,13 @@ def _partner(
                 before = tie
         elif apart == 0 and after is None and not sheet.figures_between(span.right, mention.first):
             after = tie
+    told = _anaphor(draft, sheet, state)
+    if told is not None and told[1] is not None and told[1].linked in {"inside", "within"}:
+        return told
     chosen = _choose(draft, sheet, before, after, span.left)
     if chosen is not None:
         return _code(chosen, state), chosen
-    return _anaphor(draft, sheet, state)
+    return told
 
 
 def _can_be_partner(draft: Draft, tie: PlaceTie) -> bool:
@@ -265,12 +268,13 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
         there = sheet.lower(mention.first) == "there" and any(
             m.last == mention.first for m in sheet.of("flow")
         )
+        inside = linked in {"inside", "within"}
         if there or (
-            linked in {"to", "from", "with"}
+            (inside or linked in {"to", "from", "with"})
             and (mention.value == "partner" or sheet.lower(mention.first) in word_set("anaphoric"))
         ):
             placed = mention.last <= draft.figure.first or draft.flow_how == "after"
-            if placed:
+            if placed or (inside and not sheet.figures_between(draft.figure.last, mention.first)):
                 told = [
                     m.value
                     for m in sheet.of("place")

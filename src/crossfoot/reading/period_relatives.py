@@ -10,6 +10,7 @@ from crossfoot.reading.period_labels import letter_at, quarter_number
 from crossfoot.reading.period_parts import running
 from crossfoot.reading.period_progress import into_year
 from crossfoot.reading.period_scan import Hit, Scan
+from crossfoot.reading.period_seasons import campaign_start
 from crossfoot.reading.period_words import YearName
 
 _COUNTED = frozenset(
@@ -184,6 +185,8 @@ def determined_start(scan: Scan, at: int) -> Hit | None:
     word = low[at]
     if word in scan.sets["determiners.whole"]:
         return _whole(scan, at)
+    if campaign := campaign_start(scan, at):
+        return campaign
     end = at + 1
     fiscal = low[end] in scan.sets["relative.fiscal"]
     if (

@@ -1,8 +1,11 @@
-"""Parsers of weekdays and seasons: Thursday, Thurs., in spring, the summer of 2022."""
+"""Parsers of weekdays and seasons: Thursday, Thurs., in spring, the summer of 2022, this season, the last
+marketing year.
+"""
 
 from __future__ import annotations
 
 from crossfoot.reading.period_scan import Hit, Scan
+from crossfoot.reading.period_words import YearName
 
 
 def weekday_start(scan: Scan, at: int) -> Hit | None:
@@ -31,3 +34,18 @@ def season_start(scan: Scan, at: int) -> Hit | None:
     if low[at] == "fall" or low[at + 1] in ("in", "of", "-"):
         return None
     return Hit(at + 1, "season_of_year", {"topic": low[at]})
+
+
+def campaign_start(scan: Scan, at: int) -> Hit | None:
+    """The season of a crop told from today: this season, the current marketing year, last wheat season."""
+    low = scan.low
+    offset = {**scan.tables.raw["determiners"]["current"], **scan.tables.raw["determiners"]["published"]}.get(
+        low[at]
+    )
+    crop = low[at + 1] if low[at + 1] in scan.tables.raw["marketing"] else ""
+    end = at + 2 if crop else at + 1
+    named = low[end] in ("season", "campaign")
+    if offset is None or not (named or (low[end] in scan.sets["relative.seasons"] and low[end + 1] == "year")):
+        return None
+    year = YearName(offset=offset, anchor="published")
+    return Hit(end + 1 if named else end + 2, "season", {"year": year, "topic": crop})

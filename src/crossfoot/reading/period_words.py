@@ -152,6 +152,8 @@ def period_tables(language: str) -> PeriodTables:
             "evening",
             "afternoon",
             "basis",
+            "season",
+            "campaign",
             "comparison",
             "part",
             "timeframe",

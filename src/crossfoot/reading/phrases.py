@@ -208,10 +208,20 @@ def is_revised(sheet: Sheet, draft: Draft) -> bool:
     return any(sheet.lower(at) in word_set("revised") for at in range(max(0, left - 3), left))
 
 
-def since_a_year_ago(sheet: Sheet, draft: Draft, known: Period | None) -> Period | None:
-    """ "from today a year ago", "since this time last year": twelve months to the last with figures."""
+def twelve_months_to_now(
+    sheet: Sheet, draft: Draft, current: Sequence[PeriodPhrase], known: Period | None
+) -> Period | None:
+    """ "from today a year ago", "since this time last year", a month's "annual deficit": twelve months to the
+    last with figures.
+    """
     if known is None or draft.nature.kind != "level":
         return None
+    flow = draft.flow_mention
+    yearly = flow is not None and any(
+        sheet.lower(at) in word_set("yearly") for at in range(max(0, flow.first - 2), flow.last)
+    )
+    if yearly and not current and known.length == 1:
+        return Period(known.last - 11, known.last)
     for phrase in sheet.periods:
         opens = phrase.form == "year_earlier" and draft.segment - sheet.segment[phrase.first] in {0, 1}
         before = {sheet.lower(phrase.first - 1), sheet.lower(phrase.first - 2), sheet.lower(phrase.first)}

@@ -63,6 +63,8 @@ class _Votes:
         for tie in tied:
             if tie.tie == "subject" and sheet.lower(tie.mention.last) in word_set("takes"):
                 self.partner[tie.mention.value] += 1
+            elif tie.linked in {"beyond", "outside"}:
+                self.partner[f"non-{tie.mention.value}"] += head
             elif tie.mention.place is not None:
                 self._tie(tie, tie.mention.place, head, trading)
         if trading or sheet.figures:
@@ -175,7 +177,8 @@ def _pairs(sheet: Sheet, ties: Sequence[PlaceTie]) -> list[tuple[str, str]]:
             found.append((first.mention.value, second.mention.value))
             continue
         linking = [m for m in flows if first.mention.last <= m.first and m.last <= second.mention.first]
-        if first.tie in {"owner", "subject"} and second.tie == "partner" and linking and sheet.index < 2:
+        abroad = second.tie == "partner" and second.linked not in {"outside", "beyond"}
+        if first.tie in {"owner", "subject"} and abroad and linking and sheet.index < 2:
             found.append((first.mention.value, second.mention.value))
         if first.tie == "standing" or second.tie == "standing":
             owner, other = (first, second) if first.tie == "standing" else (second, first)

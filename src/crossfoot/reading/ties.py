@@ -48,6 +48,9 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     at, word = sheet.word_before(mention.first, word_set("skipped") | word_set("beside"))
     while at >= 0 and sheet.words[at].kind == "number":
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
+    named = any(m.first - mention.last in {0, 1} for m in sheet.of("place"))
+    if mention.place is None and not named and word in word_set("trading_places"):
+        at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
     same = at < 0 or sheet.segment[at] == sheet.segment[mention.first]
     if (
         previous is not None

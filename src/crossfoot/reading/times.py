@@ -27,8 +27,8 @@ from crossfoot.reading.phrases import (
     own_phrases,
     possessive_phrases,
     precedes,
-    since_a_year_ago,
     stretch_phrase,
+    twelve_months_to_now,
     unit_of,
 )
 from crossfoot.reading.sheet import Sheet
@@ -152,7 +152,7 @@ class Clock:
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
                 continue
-            trailing = since_a_year_ago(sheet, draft, self.state.period)
+            trailing = twelve_months_to_now(sheet, draft, current, running or self.state.period)
             if trailing is not None:
                 draft.period = trailing
                 continue
@@ -226,7 +226,7 @@ class Clock:
         """What is reported of "this year" is its months up to the last that was over."""
         today = self.theme.published
         relative = (
-            phrase.form in {"year", "fiscal_year"}
+            phrase.form in {"year", "fiscal_year", "season"}
             and phrase.year is not None
             and phrase.year.anchor != "number"
         )
