@@ -17,13 +17,15 @@ STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".jsonl"})
 """What a folder is searched for; a file named on the command line is read whatever it is called."""
 
+_FAULTY = "the PDF file has faults; some of its text may be missing"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text with the name it goes by and what its surroundings say of it; None where they say nothing.
 
     `source` is the file as it stands where `text` has parts of it blanked that are not for reading; both are
-    of one length.
+    of one length. `remark` is what a reader of the report should know of how the file was read.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Document:
     published: date | None = None
     language: str | None = None
     source: str | None = None
+    remark: str | None = None
 
 
 def documents(paths: Iterable[str]) -> Iterator[Document | InputError]:
@@ -59,7 +62,8 @@ def document(path: str) -> Document:
     raw = _bytes(path)
     kind = readers.kind(raw, path)
     if kind == "pdf":
-        return Document(path, readers.pdf(raw, path), id=path)
+        pages, faulty = readers.pdf(raw, path)
+        return Document(path, pages, id=path, remark=_FAULTY if faulty else None)
     if kind == "docx":
         return Document(path, readers.docx(raw, path), id=path)
     text = decoded(raw, path)
@@ -141,7 +145,12 @@ def _date(value: object, name: str) -> date:
 
 def _read(path: str) -> Iterator[Document | InputError]:
     if Path(path).suffix.lower() == ".jsonl":
-        yield from records(path)
+        empty = True
+        for record in records(path):
+            empty = False
+            yield record
+        if empty:
+            yield InputError(f"{path}: no line with a text in it")
         return
     try:
         yield document(path)

@@ -1,14 +1,18 @@
 """The text of files that are more than text: HTML, PDF and Word in, what a reader reads out.
 
 What a file is, its content says, not its name; only Markdown, which any text could be, is known by its name.
+A name that promises what the content is not (.pdf, .docx, .html) is an error, for such a file is broken.
 """
 
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,14 +26,38 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "markdown", "html", "pdf", "docx"]
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NO_TEXT = (
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"\x1f\x8b", "a gzip archive"),
 )
 _MARKDOWN = frozenset({".md", ".markdown"})
+_PROMISED: dict[str, tuple[Kind, str]] = {
+    ".pdf": ("pdf", "a PDF file"),
+    ".docx": ("docx", "a Word document"),
+    ".html": ("html", "an HTML page"),
+    ".htm": ("html", "an HTML page"),
+}
+_TAG = re.compile(rb"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    NotImplementedError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What the libraries raise at broken bytes besides errors of their own."""
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -41,19 +69,37 @@ _PUBLISHED = re.compile(
 
 
 def kind(raw: bytes, name: str) -> Kind:
-    """What the bytes are; InputError for what holds no text."""
+    """What the bytes are; InputError for what holds no text and for what is not as its name says."""
+    suffix = Path(name).suffix.lower()
+    found = _kind(raw, name, suffix)
+    promised, what = _PROMISED.get(suffix, (found, ""))
+    if promised == found or (found in {"pdf", "docx", "html"}):
+        return found
+    if promised == "html" and _TAG.search(raw):
+        return "html"
+    because = "the file is empty" if not raw.strip() else "its content is something else"
+    raise InputError(f"{name}: not {what}, though named like one: {because}")
+
+
+def _kind(raw: bytes, name: str, suffix: str) -> Kind:
     if raw.startswith(b"%PDF"):
         return "pdf"
     if raw.startswith(b"PK\x03\x04"):
         if _is_word(raw):
             return "docx"
-        raise InputError(f"{name}: a ZIP archive that is no Word document, not a text")
+        whole = zipfile.is_zipfile(io.BytesIO(raw))
+        what = "that is no Word document" if whole else "or Word document, cut off or damaged"
+        raise InputError(f"{name}: a ZIP archive {what}")
+    if raw.startswith(_OLD_OFFICE):
+        if _ENCRYPTED in raw:
+            raise InputError(f"{name}: an Office document locked with a password")
+        raise InputError(f"{name}: an Office document of the old kind (.doc, .xls); save it as .docx")
     for start, what in _NO_TEXT:
         if raw.startswith(start):
             raise InputError(f"{name}: {what}, not a text")
     if _HTML.match(raw[:4096]):
         return "html"
-    return "markdown" if Path(name).suffix.lower() in _MARKDOWN else "text"
+    return "markdown" if suffix in _MARKDOWN else "text"
 
 
 def html(source: str, name: str) -> tuple[str, date | None]:
@@ -61,34 +107,49 @@ def html(source: str, name: str) -> tuple[str, date | None]:
     _needs("trafilatura", name, "an HTML page")
     import trafilatura
 
-    text = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True)
+    with _quiet("trafilatura", "htmldate", "justext"):
+        text = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True)
+    if not (text or "").strip():
+        raise InputError(f"{name}: an HTML page without an article (does a script load it?)")
     found = _PUBLISHED.search(source)
     try:
         published = date.fromisoformat(found[1] or found[2]) if found else None
     except ValueError:
         published = None
-    return text or "", published
+    return str(text), published
 
 
-def pdf(raw: bytes, name: str) -> str:
-    """The text of a PDF, page by page; InputError where it is locked or broken or holds pictures alone."""
+def pdf(raw: bytes, name: str) -> tuple[str, bool]:
+    """The text of a PDF, page by page, and whether the file has faults, so that some of it may be missing.
+
+    InputError where it is locked or broken or holds pictures alone.
+    """
     _needs("pypdf", name, "a PDF file")
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf import PasswordType, PdfReader
+    from pypdf.errors import DependencyError, PyPdfError
 
-    try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(raw)).pages]
-    except (PyPdfError, ValueError, KeyError) as error:
-        raise InputError(f"{name}: a PDF file that cannot be read: {error}") from None
+    with _quiet("pypdf") as complaints:
+        try:
+            reader = PdfReader(io.BytesIO(raw))
+            if reader.is_encrypted and reader.decrypt("") is PasswordType.NOT_DECRYPTED:
+                raise InputError(f"{name}: a PDF file locked with a password")
+            pages = [page.extract_text() for page in reader.pages]
+        except DependencyError:
+            raise InputError(f"{name}: an encrypted PDF file: it needs pip install cryptography") from None
+        except (PyPdfError, *_BROKEN):
+            raise InputError(f"{name}: a PDF file that cannot be read: it is cut off or damaged") from None
     text = "\n\n".join(pages)
     if not text.strip():
         raise InputError(f"{name}: a PDF file without text (scanned?)")
-    return text
+    return text, bool(complaints)
 
 
 def docx(raw: bytes, name: str) -> str:
     """The text of a Word document, its paragraphs and the cells of its tables in order."""
-    return "".join(paragraph.text + end for paragraph, end in paragraphs(word(raw, name)))
+    text = "".join(paragraph.text + end for paragraph, end in paragraphs(word(raw, name)))
+    if not text.strip():
+        raise InputError(f"{name}: a Word document without text")
+    return text
 
 
 def word(raw: bytes, name: str) -> WordDocument:
@@ -98,8 +159,8 @@ def word(raw: bytes, name: str) -> WordDocument:
 
     try:
         return docx.Document(io.BytesIO(raw))
-    except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise InputError(f"{name}: a Word document that cannot be read: {error}") from None
+    except _BROKEN:
+        raise InputError(f"{name}: a Word document that cannot be read: it is cut off or damaged") from None
 
 
 def paragraphs(document: WordDocument) -> Iterator[tuple[Paragraph, str]]:
@@ -114,6 +175,35 @@ def paragraphs(document: WordDocument) -> Iterator[tuple[Paragraph, str]]:
                         yield paragraph, "\n" if number == len(row.cells) else "\t"
         else:
             yield block, "\n\n"
+
+
+@contextmanager
+def _quiet(*libraries: str) -> Iterator[list[str]]:
+    """Keeps what libraries log away from standard error, and gives it."""
+    said: list[str] = []
+    kept = _Kept(said)
+    loggers = [logging.getLogger(library) for library in libraries]
+    heard = [logger.propagate for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(kept)
+        logger.propagate = False
+    try:
+        yield said
+    finally:
+        for logger, before in zip(loggers, heard, strict=True):
+            logger.removeHandler(kept)
+            logger.propagate = before
+
+
+class _Kept(logging.Handler):
+    """Keeps the messages of warnings and errors in a list."""
+
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._said.append(record.getMessage())
 
 
 def _is_word(raw: bytes) -> bool:

@@ -79,9 +79,10 @@ def baseline(path: Path) -> list[Suppression]:
     """The lines `RULE FINGERPRINT ... -- reason` of a baseline; InputError that names a bad line."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path}: {reason.lower()}") from None
+    except OSError as error:
+        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not a baseline: not UTF-8 at byte {error.start}") from None
     found = []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):

@@ -327,6 +327,66 @@ def test_another_language_is_said_to_be_one_by_check_and_by_read() -> None:
     why = "language: the words are not English, and only English is read"
 
     assert why in " ".join(run("check", input=text).stdout.decode().split())
-    read = run("read", "-", input=text)
-    assert (read.stdout, read.returncode) == (b"", 0)
-    assert f"-: {why}" in complaint(read)
+    for traced in ((), ("--trace",)):
+        read = run("read", "-", *traced, input=text)
+        assert (read.stdout, read.returncode) == (b"", 0)
+        assert f"-: {why}" in complaint(read)
+
+
+def test_a_language_that_is_not_read_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "crossfoot.toml").write_text('language = "xx"\n')
+
+    by_option = run("check", "--language", "de", input=RIGHT.encode())
+    by_setting = run("check", input=RIGHT.encode(), cwd=tmp_path)
+    by_read = run("read", "-", "--language", "de", input=RIGHT.encode())
+
+    for done, code in ((by_option, "de"), (by_setting, "xx"), (by_read, "de")):
+        assert f"no tables for language '{code}'; read are en" in complaint(done)
+        assert done.returncode == 2
+    assert run("check", "--language", "en-GB", input=RIGHT.encode()).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("draft.docx", b"PK no zip", "draft.docx: not a Word document, though named like one"),
+        ("release.pdf", b"%PDF-1.4", "release.pdf: a PDF file that cannot be read: it is cut off or damaged"),
+        ("page.html", b"", "page.html: not an HTML page, though named like one: the file is empty"),
+    ],
+)
+def test_a_broken_file_is_one_line_and_exits_with_2(
+    tmp_path: Path, name: str, raw: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+    (tmp_path / "right.txt").write_text(RIGHT)
+
+    done = run("check", name, "right.txt", "--no-reference", "--format", "jsonl", cwd=tmp_path)
+
+    assert complaint(done).splitlines()[0].startswith(f"crossfoot: {said}")
+    assert len(complaint(done).splitlines()) == 1
+    assert done.returncode == 2
+    assert json.loads(done.stdout)["id"] == "right.txt"
+
+
+def test_a_baseline_that_is_none_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "known").write_bytes(b"\xff\0")
+
+    done = run("check", "--baseline", "known", input=RIGHT.encode(), cwd=tmp_path)
+
+    assert complaint(done) == "crossfoot: known: not a baseline: not UTF-8 at byte 0\n"
+    assert done.returncode == 2
+
+
+def test_a_table_of_facts_that_says_nothing_exits_with_2_and_any_other_tells_what_was_guessed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dumb.csv").write_text("foo,bar\n1,2\n")
+    (tmp_path / "facts.csv").write_text("year,flow,value\n2030,exports,84.2e9\n")
+
+    dumb = run("check", "--facts", "dumb.csv", input=RIGHT.encode(), cwd=tmp_path)
+    told = run("check", "--no-reference", "--facts", "facts.csv", input=RIGHT.encode(), cwd=tmp_path)
+
+    assert "dumb.csv: no column of the table of facts says what its numbers measure" in complaint(dumb)
+    assert (dumb.stdout, dumb.returncode) == (b"", 2)
+    words = " ".join(told.stdout.decode().split())
+    assert "your figures: 1 number read: period from column 'year', flow from column 'flow'" in words

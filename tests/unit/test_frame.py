@@ -168,6 +168,10 @@ def test_files_are_read(tmp_path: Path) -> None:
         ("missing.csv", "no such table file"),
         (object(), "cannot be read"),
         ([{"name": "a", "note": "b"}], "no column of numbers"),
+        ([{"year": 2030, "value": "none"}], "no number in the table of facts .looked in 'value'"),
+        ([{"foo": 1, "bar": 2}], "no column of the table of facts says what its numbers measure"),
+        ([], "the table of facts has no rows"),
+        ({"exports": "many"}, "no number among the facts"),
     ],
 )
 def test_what_is_no_table_is_refused(given: Any, why: str) -> None:
@@ -175,10 +179,54 @@ def test_what_is_no_table_is_refused(given: Any, why: str) -> None:
         facts(given)
 
 
+OLD = b"\xd0\xcf\x11\xe0"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "why"),
+    [
+        ("t.csv", b"", "an empty file, not a table"),
+        ("t.csv", b"year,flow,value\n", "the table of facts has no rows"),
+        ("t.csv", b"year,value\n2030,\xff\n", "not UTF-8 at byte 16"),
+        ("t.csv", b"year,value\n\0,1\n", "NUL byte at offset 11"),
+        ("t.xlsx", b"year,value\n2030,5\n", "not an Excel workbook, though named like one"),
+        ("t.xlsx", b"PK\x03\x04....", "an Excel workbook that cannot be read"),
+        ("t.xlsx", OLD, "of the old kind"),
+        ("t.xlsx", OLD + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        ("t.parquet", b"year,value\n2030,5\n", "not a Parquet file, though named like one"),
+        ("t.parquet", b"PAR1....", "a Parquet file that cannot be read"),
+        ("t.pdf", b"%PDF-1.4", "facts are read from .csv"),
+    ],
+)
+def test_a_table_file_that_is_none_is_named_with_the_reason(
+    tmp_path: Path, name: str, raw: bytes, why: str
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+
+    with pytest.raises(InputError, match=why) as caught:
+        facts(tmp_path / name)
+
+    assert str(caught.value).startswith(f"{tmp_path / name}: ")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "parquet"])
+def test_a_table_file_cut_off_anywhere_is_an_error_of_our_own(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"t.{kind}"
+    LONG.to_excel(path, index=False) if kind == "xlsx" else LONG.to_parquet(path)
+    whole = path.read_bytes()
+
+    for part in range(1, 20):
+        path.write_bytes(whole[: len(whole) * part // 20])
+        with pytest.raises(InputError, match="not a|cut off or damaged"):
+            facts(path)
+
+
 def test_what_was_guessed_of_the_columns_is_said() -> None:
-    assert facts(WIDE).said == (
-        "period from column 'year'",
-        "values from columns 'exports_usd_bn', 'imports_usd_bn'",
+    (said,) = facts(WIDE).said
+
+    assert said == (
+        f"{2 * len(WIDE)} numbers read: period from column 'year', "
+        "values from columns 'exports_usd_bn', 'imports_usd_bn'"
     )
 
 

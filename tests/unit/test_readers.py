@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
 
 from crossfoot import readers
@@ -42,6 +44,17 @@ def docx_of(path: Path) -> None:
     table.cell(0, 0).text, table.cell(0, 1).text = "Imports", "$71.9 billion"
     made.add_paragraph("The surplus was $12.3 billion.")
     made.save(str(path))
+
+
+def zip_of(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 def test_a_page_gives_its_article_and_its_date(tmp_path: Path) -> None:
@@ -78,7 +91,11 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) ->
     [
         (b"%PDF-1.7 nothing", "a PDF file that cannot be read"),
         (pdf_of(), "a PDF file without text"),
-        (b"PK\x03\x04....", "a ZIP archive that is no Word document"),
+        (b"PK\x03\x04....", "a ZIP archive or Word document, cut off or damaged"),
+        (zip_of("a.txt"), "a ZIP archive that is no Word document"),
+        (OLD_OFFICE, "an Office document of the old kind"),
+        (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
+        (b"<!doctype html><html><body></body></html>", "an HTML page without an article"),
         (b"\x89PNG\r\n", "a PNG image, not a text"),
         (b"\x1f\x8b\x08", "a gzip archive, not a text"),
     ],
@@ -88,6 +105,77 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, raw: bytes, said: str) -> 
 
     with pytest.raises(InputError, match=said):
         document(str(tmp_path / "a.txt"))
+
+
+@pytest.mark.parametrize("raw", [b"", b"PK no zip", b"Exports were $84.2 billion in 2030."])
+@pytest.mark.parametrize(
+    ("name", "what"), [("a.pdf", "a PDF file"), ("a.docx", "a Word document"), ("a.htm", "an HTML page")]
+)
+def test_a_file_that_is_not_as_its_name_says_is_refused(
+    tmp_path: Path, name: str, what: str, raw: bytes
+) -> None:
+    (tmp_path / name).write_bytes(raw)
+
+    with pytest.raises(InputError, match=f"{name}: not {what}, though named like one"):
+        document(str(tmp_path / name))
+
+
+def test_a_page_without_its_head_is_still_a_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>Exports were $84.2 billion in April, the office said on Friday.</p>")
+
+    assert document(str(tmp_path / "a.html")).text.startswith("Exports were")
+
+
+def locked(password: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of("Exports were $84.2 billion."))))
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_that_asks_for_a_password_is_refused_and_one_that_asks_for_none_is_read(tmp_path: Path) -> None:
+    (tmp_path / "open.pdf").write_bytes(locked(""))
+    (tmp_path / "shut.pdf").write_bytes(locked("secret"))
+
+    assert "84.2" in document(str(tmp_path / "open.pdf")).text
+    with pytest.raises(InputError, match="locked with a password"):
+        document(str(tmp_path / "shut.pdf"))
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+@given(data=st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_damaged_file_is_read_or_refused_in_our_own_words(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, data: st.DataObject
+) -> None:
+    path = tmp_path / name
+    if name == "a.docx":
+        docx_of(path)
+    else:
+        path.write_bytes(pdf_of("Exports were $84.2 billion,", "imports $71.9 billion."))
+    raw = bytearray(path.read_bytes())
+    start = data.draw(st.integers(0, len(raw) - 1))
+    cut = data.draw(st.booleans())
+    raw[start : start + 40] = b"" if cut else bytes(byte ^ 0xFF for byte in raw[start : start + 40])
+    path.write_bytes(raw[:start] if cut else raw)
+
+    try:
+        document(str(path))
+    except InputError as error:
+        assert str(error).startswith(f"{path}: ")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_the_faults_of_a_pdf_are_remarked_on_and_not_printed(tmp_path: Path) -> None:
+    whole = pdf_of("Exports were $84.2 billion.")
+    (tmp_path / "a.pdf").write_bytes(whole.replace(b"startxref", b"startxxxx"))
+    (tmp_path / "b.pdf").write_bytes(whole)
+
+    assert document(str(tmp_path / "a.pdf")).remark == (
+        "the PDF file has faults; some of its text may be missing"
+    )
+    assert document(str(tmp_path / "b.pdf")).remark is None
 
 
 def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,12 +189,15 @@ def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_lines_of_json_are_documents_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "one"}\n{\n{"text": "two", "id": "b"}\n')
 
-    first, bad, second = documents([str(tmp_path / "in.jsonl")])
+    (tmp_path / "none.jsonl").write_text("\n")
+
+    first, bad, second, none = documents([str(tmp_path / "in.jsonl"), str(tmp_path / "none.jsonl")])
 
     assert isinstance(first, Document)
     assert isinstance(bad, InputError)
     assert isinstance(second, Document)
     assert (first.text, second.id) == ("one", "b")
+    assert str(none).endswith("none.jsonl: no line with a text in it")
 
 
 @given(st.text(alphabet='a5 `*#~-<>!\n[]()"', max_size=200))

@@ -14,6 +14,7 @@ from crossfoot.cli.options import (
     Jobs,
     Language,
     Published,
+    carried,
     complain,
     day,
     named_rules,
@@ -26,6 +27,7 @@ from crossfoot.cli.work import Job, mapped, report
 if TYPE_CHECKING:
     from crossfoot.documents import Document
     from crossfoot.report import Report
+    from crossfoot.sources.frame import Facts
     from crossfoot.suppressions import Suppression
 
 Format = Literal["text", "concise", "json", "jsonl", "markdown", "html", "github", "sarif", "junit", "csv"]
@@ -86,16 +88,15 @@ def check(
     there is no claim; else 0.
     """
     from crossfoot.documents import STDIN, documents
-    from crossfoot.errors import InputError
 
     set_up, home = settled()
     chosen = named_rules(select if select is not None else set_up.select)
     left = named_rules([*(ignore or ()), *set_up.ignore]) or ()
     aside = _set_aside(baseline, set_up.baseline, home)
-    own = facts if facts is not None else _beside(home, set_up.facts)
+    own = _own(facts if facts is not None else _beside(home, set_up.facts))
     for path in output or ():
         _format_of(path)
-    dates = day(published), day(as_of)
+    dates, tongue = (day(published), day(as_of)), carried(language or set_up.language)
     unreadable = 0
 
     def work() -> Iterator[Job]:
@@ -108,7 +109,7 @@ def check(
                 document,
                 published=dates[0],
                 as_of=dates[1],
-                language=language or set_up.language,
+                language=tongue,
                 reference=set_up.reference if reference is None else reference,
                 facts=own,
                 select=chosen,
@@ -116,11 +117,7 @@ def check(
                 suppressions=aside,
             )
 
-    try:
-        reports = list(mapped(report, work(), jobs))
-    except InputError as error:
-        complain(str(error))
-        raise typer.Exit(2) from None
+    reports = list(mapped(report, work(), jobs))
     for made in reports:
         if not made.claims:
             empty = not (made.text or "").strip()
@@ -200,6 +197,18 @@ def _set_aside(given: str | None, settled: str | None, home: Path | None) -> tup
     path = given if given is not None else _beside(home, settled)
     try:
         return tuple(baseline(Path(path))) if path is not None else ()
+    except InputError as error:
+        complain(str(error))
+        raise typer.Exit(2) from None
+
+
+def _own(path: str | None) -> Facts | None:
+    """The figures of a table, read once for all documents; exits with 2 where it cannot be used."""
+    from crossfoot.errors import InputError
+    from crossfoot.sources.frame import facts
+
+    try:
+        return None if path is None else facts(path)
     except InputError as error:
         complain(str(error))
         raise typer.Exit(2) from None

@@ -25,7 +25,9 @@ AsOf = Annotated[
         metavar="DATE", help="Judge with what was published by that day; the text's own date by default."
     ),
 ]
-Language = Annotated[str | None, typer.Option(metavar="CODE", help="Language of the text; found by default.")]
+Language = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Language of the text, such as en; found by default.")
+]
 NoReference = Annotated[
     bool, typer.Option("--no-reference", help="Use no published figures: the text's own arithmetic alone.")
 ]
@@ -62,6 +64,15 @@ def named_rules(names: Sequence[str] | None) -> tuple[str, ...] | None:
     return tuple(split)
 
 
+def carried(language: str | None) -> str | None:
+    """The code of a language; a usage error for one that is not read."""
+    from crossfoot.reading import CARRIED
+
+    if language is not None and language.split("-")[0].lower() not in CARRIED:
+        raise typer.BadParameter(f"no tables for language {language!r}; read are {', '.join(CARRIED)}")
+    return language
+
+
 def day(given: str | None) -> date | None:
     """The ISO date; a usage error for anything else."""
     try:
@@ -79,6 +90,8 @@ def readable(found: Iterable[Document | InputError]) -> Iterator[Document | None
             complain(str(document))
             yield None
         else:
+            if document.remark is not None:
+                complain(f"{document.name}: {document.remark}")
             yield document
 
 

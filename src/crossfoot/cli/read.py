@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crossfoot.cli.options import Language, Published, complain, day
+from crossfoot.cli.options import Language, Published, carried, complain, day
 
 if TYPE_CHECKING:
     from crossfoot.claim import Claim
@@ -28,20 +28,23 @@ def read(
     from crossfoot.errors import InputError
     from crossfoot.pipeline import reading_of
 
-    dated = day(published)
+    dated, tongue = day(published), carried(language)
     try:
         found = document(path)
     except InputError as error:
         complain(str(error))
         raise typer.Exit(2) from None
-    if trace:
-        from crossfoot.reading.trace import trace as told
-
-        typer.echo(told(found.text, published=dated or found.published, language=language), nl=False)
-        return
-    reading = reading_of(found.text, dated or found.published, language)
+    if found.remark is not None:
+        complain(f"{path}: {found.remark}")
+    dated = dated or found.published
+    reading = reading_of(found.text, dated, tongue)
     for what, why in reading.unread:
         complain(f"{path}: {what}: {why}")
+    if trace and not reading.unread:
+        from crossfoot.reading.trace import trace as told
+
+        typer.echo(told(found.text, published=dated, language=tongue), nl=False)
+        return
     for claim in reading.claims:
         typer.echo(_line(claim))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from crossfoot.documents import Document
     from crossfoot.report import Report
+    from crossfoot.sources.frame import Facts
     from crossfoot.suppressions import Suppression
 
 Out = TypeVar("Out")
@@ -24,7 +25,7 @@ class Job:
     as_of: date | None = None
     language: str | None = None
     reference: bool = True
-    facts: str | None = None
+    facts: Facts | None = None
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from math import exp, log
+from math import log
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from crossfoot.interval import Interval
 from crossfoot.projections.errortables import FILE, HORIZONS, Tables
 from crossfoot.projections.methods import from_growth, from_year_to_date
-from crossfoot.projections.monthly import FEWEST_MONTHS, forecast, from_months, mean_growth
+from crossfoot.projections.monthly import FEWEST_MONTHS, from_months
 from crossfoot.projections.outlook import Outlook
 from crossfoot.projections.panel import Series, panel
 
@@ -27,18 +27,14 @@ FIRST_YEAR = 2003
 
 MONTHS = range(1, 12)
 
-QUIET_YEARS = 10
-
 
 def calibrated(series: Sequence[Series]) -> dict[str, Any]:
     """What errors.json holds, worked out from these series."""
     end = max(one.years[-1] for one in series) + 1
     parameters: dict[str, Any] = {}
     errors: dict[str, list[dict[str, list[int]]]] = {method: [{} for _ in MONTHS] for method in "ABC"}
-    pulls: list[tuple[int, float, float]] = []
     for year in range(FIRST_YEAR, end + 1):
         fitted = _parameters(series, year)
-        fitted["own_growth"] = _own_growth(pulls)
         parameters[str(year)] = fitted
         tables = Tables(year, FIRST_YEAR, len(series), fitted)
         for one in series:
@@ -47,8 +43,6 @@ def calibrated(series: Sequence[Series]) -> dict[str, Any]:
             for months in MONTHS:
                 for method, error in measured(one, year, months, tables).items():
                     errors[method][months - 1].setdefault(str(year), []).append(round(error * 1000))
-                if one.months_before(year) >= FEWEST_MONTHS:
-                    pulls.append((year, *_pull(one, year, months, tables)))
     return {
         "first_year": FIRST_YEAR,
         "end_year": end,
@@ -94,29 +88,6 @@ def outlooks(one: Series, year: int, months: int, tables: Tables) -> list[Outloo
     return found
 
 
-def _pull(one: Series, year: int, months: int, tables: Tables) -> tuple[float, float]:
-    """How much the series' own mean growth would add to the rest of the year, and how much was
-    missing without it."""
-    last = year * 12 + months - 1
-    values = one.until(last)
-    level, _ = forecast(values, last, 0.0, 12 - months, tables.shares, one.currencies)
-    growth = mean_growth(values)
-    grown = sum(value * exp(growth * step) for step, value in enumerate(level, 1))
-    return log(grown / sum(level)), log(sum(one.year(year)[months:]) / sum(level))
-
-
-def _own_growth(pulls: Sequence[tuple[int, float, float]]) -> float:
-    """The part of its own mean growth that a series keeps, by least absolute errors over the years so far.
-
-    It is drawn to none as if QUIET_YEARS years had been seen in which growth told nothing.
-    """
-    if not pulls:
-        return 0.0
-    part = least_absolute([pull[1:2] for pull in pulls], [missing for _, _, missing in pulls])[0]
-    years = len({year for year, _, _ in pulls})
-    return round(min(max(part, 0.0), 1.0) * years / (years + QUIET_YEARS), 3)
-
-
 def _parameters(series: Sequence[Series], year: int) -> dict[str, Any]:
     """The pooled parameters for documents of `year`, from the years before it."""
     past = [(one, y) for one in series for y in one.years if y < year]
@@ -128,41 +99,6 @@ def _pooled_shares(years: Sequence[Sequence[float]]) -> list[float]:
     """The median share of each calendar month in its year, scaled to sum to 1."""
     shares = [median(year[month] / sum(year) for year in years) for month in range(12)]
     return [round(share / sum(shares), 5) for share in shares]
-
-
-def least_absolute(
-    rows: Sequence[Sequence[float]], values: Sequence[float], ridge: float = 1e-3, rounds: int = 40
-) -> list[float]:
-    """Weights that make the sum of absolute errors least, by reweighted least squares with a slight ridge."""
-    size = len(rows[0])
-    weights = [0.0] * size
-    for _ in range(rounds):
-        left = [[ridge * len(rows) * (i == j) for j in range(size)] for i in range(size)]
-        right = [0.0] * size
-        for row, value in zip(rows, values, strict=True):
-            miss = abs(value - sum(w * x for w, x in zip(weights, row, strict=True)))
-            pull = 1 / max(miss, 5e-3)
-            for i in range(size):
-                right[i] += pull * row[i] * value
-                for j in range(size):
-                    left[i][j] += pull * row[i] * row[j]
-        weights = _solved(left, right)
-    return weights
-
-
-def _solved(left: list[list[float]], right: list[float]) -> list[float]:
-    """The solution of a small positive definite system, by elimination."""
-    size = len(right)
-    rows = [[*left[i], right[i]] for i in range(size)]
-    for i in range(size):
-        for k in range(i + 1, size):
-            part = rows[k][i] / rows[i][i]
-            rows[k] = [a - part * b for a, b in zip(rows[k], rows[i], strict=True)]
-    result = [0.0] * size
-    for i in reversed(range(size)):
-        known = sum(rows[i][j] * result[j] for j in range(i + 1, size))
-        result[i] = (rows[i][size] - known) / rows[i][i]
-    return result
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log, sqrt
+from statistics import median
 
 from crossfoot.interval import Interval
 from crossfoot.projections.errortables import Tables
@@ -24,8 +25,9 @@ POOLED_YEARS = 2
 WEIGHTS = (0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95)
 """What the latest month may count for in the level."""
 
-TRIAL_MONTHS = 120
-"""Over so many months the weights are tried on the series itself."""
+OUTLYING = 2
+"""Ratios further from their calendar month's median than so many median deviations (scaled as for a normal
+spread) count as if they lay there."""
 
 SHARPNESS = 30
 """A weight whose misses were larger by a share x than the best one's counts exp(-30 x) of it."""
@@ -39,6 +41,9 @@ PREFERENCE = 20
 
 GROWTH_MONTHS = 132
 UNREST_MONTHS = 60
+
+GIVEN_BACK = 0.4
+"""The part of what the last twelve months grew beyond the mean that is given back over a year."""
 
 
 Rates = Mapping[int, float]
@@ -68,12 +73,13 @@ def from_months(
     factors.
 
     `values` are consecutive months that end with month `last` (year * 12 + month - 1), the `months`
-    of the year to date among them; at least FEWEST_MONTHS before those. A part of the series' own
-    mean growth, fitted on earlier years of the panel, is added. Where `currencies` are given the same
-    is done in each of them, at the latest rate, and the forecasts are averaged by how well each has
-    done: exports are steadier in one currency than in another.
+    of the year to date among them; at least FEWEST_MONTHS before those. What the last twelve months
+    grew beyond the mean growth of the series is given back in part (GIVEN_BACK): booms and slumps of
+    exports wear off. Where `currencies` are given the same is done in each of them, at the latest
+    rate, and the forecasts are averaged by how well each has done: exports are steadier in one
+    currency than in another.
     """
-    growth = tables.parameters["own_growth"] * mean_growth(values)
+    growth = given_back(values)
     ahead, unrest = forecast(values, last, growth, 12 - months, tables.shares, currencies)
     whole = sum(ahead)
     # The rounding of the year to date moves the level with it.
@@ -130,27 +136,32 @@ def carried_on(state: State, last: int, growth: float, steps: int) -> list[float
     ]
 
 
-def mean_growth(values: Sequence[float]) -> float:
-    """The mean growth a month, in logs, of the twelve-month sums over ten years."""
+def given_back(values: Sequence[float]) -> float:
+    """The growth a month, in logs, that undoes GIVEN_BACK of last year's unusual growth in a year.
+
+    Last year's growth is that of the last twelve months on the twelve before; the usual one is the mean
+    of the twelve-month sums over ten years.
+    """
     span = values[-GROWTH_MONTHS:]
-    return log(sum(span[-12:]) / sum(span[:12])) / (len(span) - 12)
+    usual = log(sum(span[-12:]) / sum(span[:12])) / (len(span) - 12)
+    latest = log(sum(values[-12:]) / sum(values[-24:-12])) / 12
+    return GIVEN_BACK * (usual - latest)
 
 
 def taken_apart(values: Sequence[float], last: int, shares: Sequence[float]) -> State:
     """Seasonal factors and level of consecutive months that end with month `last`.
 
-    A factor is the mean ratio to the centred twelve-month mean, later years weighing more, drawn to
-    the pooled pattern `shares` as if that were POOLED_YEARS years. The level is a faded sum of the
-    values over the same sum of the factors, so that a month counts by its size. How fast it fades is
-    what forecast the next three months of the series itself best; the candidates are averaged by how
-    they did.
+    A factor is the mean ratio to the centred twelve-month mean, outlying ones pulled in, later years
+    weighing more, drawn to the pooled pattern `shares` as if that were POOLED_YEARS years. The level is
+    a faded sum of the values over the same sum of the factors, so that a month counts by its size. How
+    fast it fades is what forecast the next three months of the series itself best; the candidates are
+    averaged by how they did.
     """
     first = last - len(values) + 1
     seasonal = _factors(values, first, shares)
-    recent = values[-TRIAL_MONTHS:]
-    beside = [seasonal[(last + 1 + index) % 12] for index in range(-len(recent), 0)]
-    levels = _levels(recent, beside)
-    return State(seasonal, exp(levels[-1]), _unrest(recent, beside, levels))
+    beside = [seasonal[(first + index) % 12] for index in range(len(values))]
+    levels = _levels(values, beside)
+    return State(seasonal, exp(levels[-1]), _unrest(values, beside, levels))
 
 
 def _factors(values: Sequence[float], first: int, shares: Sequence[float]) -> tuple[float, ...]:
@@ -163,12 +174,19 @@ def _factors(values: Sequence[float], first: int, shares: Sequence[float]) -> tu
     own = []
     for month in ratios:
         weighed = weights = 0.0
-        for ratio in month:
+        for ratio in _pulled_in(month):
             weighed, weights = weighed * FADE + ratio, weights * FADE + 1
         own.append(weighed / weights)
     mean = sum(own) / 12
     pooled = POOLED_YEARS / (POOLED_YEARS + len(values) / 12)
     return tuple((1 - pooled) * o / mean + pooled * share * 12 for o, share in zip(own, shares, strict=True))
+
+
+def _pulled_in(ratios: Sequence[float]) -> list[float]:
+    """The ratios of a calendar month with outlying ones moved to where OUTLYING puts the limit."""
+    centre = median(ratios)
+    limit = OUTLYING * 1.4826 * median(abs(ratio - centre) for ratio in ratios)
+    return [min(max(ratio, centre - limit), centre + limit) for ratio in ratios] if limit else [*ratios]
 
 
 def _levels(values: Sequence[float], beside: Sequence[float]) -> list[float]:

@@ -4,7 +4,7 @@ ties it to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossfoot.reading.figure_grammar import figure_grammar
 from crossfoot.reading.lexicon import word_set
@@ -95,8 +95,20 @@ def flow_before(sheet: Sheet, figure: Figure) -> Mention | None:
             if mention.kind == "flow" and mention.value != "none":
                 return mention
             if mention.kind == "verb":
-                return _gap_between(sheet, mention) or mention
+                return _gap_between(sheet, mention) or _seen_from_home(sheet, mention)
     return None
+
+
+def _seen_from_home(sheet: Sheet, verb: Mention) -> Mention:
+    """ "customers in Asia took": what those who buy take is exported."""
+    at = verb.first - 1
+    for place in reversed(sheet.of("place")):
+        if place.last == at + 1:
+            at = place.first - 1
+    while sheet.lower(at) in {"in", "the", "also", "alone"}:
+        at -= 1
+    bought = verb.value == "imports" and sheet.lower(at) in word_set("buying_side")
+    return replace(verb, value="exports") if bought else verb
 
 
 def _gap_between(sheet: Sheet, verb: Mention) -> Mention | None:

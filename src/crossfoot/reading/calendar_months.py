@@ -52,6 +52,9 @@ def season(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
         return None
     first = table("en", "periods")["marketing"][phrase.topic]
     if phrase.year.number is None:
+        told = context.current
+        if phrase.year.anchor == "current" and told is not None and told.length == 12:
+            return told.shift(12 * phrase.year.offset)
         if context.published is None:
             return None
         now = context.published.year * 12 + context.published.month - int(first)

@@ -213,7 +213,8 @@ class _Reader:
             elif (
                 not flows
                 and len(self.state.flows) >= 2
-                and first.nature.kind == second.nature.kind == "growth"
+                and first.nature.kind == second.nature.kind
+                and (first.nature.kind == "growth" or "respectively" in {t.lower for t in sheet.words})
             ):
                 first.flow, second.flow = self.state.flows[-2], self.state.flows[-1]
 
@@ -249,6 +250,7 @@ class _Reader:
             for mention in sheet.of("flow")[: 1 if _legend(sheet) else None]:
                 if mention.value != "none":
                     self._saw(mention.value)
+                    state.last_flow = mention.value
             note_places(sheet, ties, state, self.theme)
             return
         state.partner = self.theme.partner or self._topic(sheet, traded)

@@ -102,6 +102,7 @@ class FigureGrammar:
         self.listing = frozenset(connectives["listing"])
         self.leading = frozenset(connectives["leading"])
         self.against = frozenset(connectives["against"])
+        self.beside = frozenset(connectives["beside"])
         self.adding = frozenset(connectives["adding"])
         self.more = frozenset(connectives["more"])
         self.between = frozenset(connectives["between"])

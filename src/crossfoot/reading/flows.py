@@ -122,7 +122,7 @@ def _is_left(sheet: Sheet, figure: Figure) -> bool:
     word = sheet.lower(at)
     if figure.form != "money" or flow_after(sheet, figure) is not None:
         return False
-    return word in word_set("leaving") and sheet.lower(ends(figure).right) not in {"of", "worth", "in"}
+    return word in word_set("leaving") and sheet.lower(ends(figure).right) not in {"of", "worth", "in", "for"}
 
 
 def _covers(sheet: Sheet, figure: Figure) -> bool:

@@ -118,6 +118,8 @@ def _percent(
         return Nature("forecast" if modal else "growth", negative=_falls(figure, move), modal=modal)
     if of:
         return Nature("share")
+    if sheet.lower(span.right) == "beyond" and has_flow:
+        return Nature("growth")
     if figure.signed:
         return Nature("growth", negative=figure.signed < 0)
     return _bare_percent(sheet, figure, has_flow, earlier)
@@ -221,6 +223,8 @@ def _amount(
     if move is not None and move.near:
         return _moved(sheet, figure, move, before, last)
     moved = [m for m in sheet.of("move") if m.last <= span.left]
+    if before == "by" and sheet.lower(span.left - 2) in word_set("missing"):
+        return Nature("change", negative=sheet.lower(span.left - 2) not in word_set("exceeding"))
     if before == "by" and (moved or (last is not None and last.kind in {"growth", "change"})):
         falls = moved[-1].value == "down" if moved else last is not None and last.negative
         return Nature("change", negative=_falls(figure, move) if move else falls)
@@ -300,6 +304,8 @@ def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, last: Nature |
     left, right = ends(figure).left, ends(figure).right
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
+    if sheet.lower(move.mention.first) in word_set("adding") and last is not None and last.kind in {"level", "share"}:
+        return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
         by_how_much = last is not None and last.kind in {"growth", "change"}
         dated = last is not None and last.kind == "level" and any(p.first == right for p in sheet.periods)
@@ -353,15 +359,18 @@ def modality(sheet: Sheet, figure: Figure) -> str | None:
     for mention in sheet.of("modal"):
         own = sheet.segment[mention.first]
         if mention.last <= span.left:
-            near = own == seg or (own == seg - 1 and sheet.depth[mention.first] == sheet.depth[figure.first])
+            level = sheet.depth[mention.first] == sheet.depth[figure.first]
+            near = own == seg or (own == seg - 1 and level) or _names_goal(sheet, mention, span.left)
             governs = near and not sheet.figures_between(mention.last, span.left)
         else:
-            reach = 6 if mention.value == "target" else 3
+            told = sheet.lower(span.right) in {"which", "that"}
+            reach = 6 if mention.value == "target" or told else 3
             governs = (
-                own == seg
+                own in ({seg, seg + 1} if told else {seg})
                 and mention.first <= span.right + reach
                 and sheet.lower(mention.first - 1) not in word_set("beating")
                 and not sheet.figures_between(span.right, mention.first)
+                and (told or not _is_named(sheet, span.left))
             )
         if governs:
             found = mention.value if found != "target" else found
@@ -376,6 +385,20 @@ def modality(sheet: Sheet, figure: Figure) -> str | None:
             else "target"
         )
     return found
+
+
+def _names_goal(sheet: Sheet, modal: Mention, left: int) -> bool:
+    """ "Its goal for all exports, 5 billion, ...": the goal is told in apposition."""
+    if modal.value != "target" or sheet.lower(left - 1) != ",":
+        return False
+    between = [m for m in sheet.of("move", "verb", "level", "modal") if modal.last <= m.first < left]
+    return not between and left - modal.last <= 8
+
+
+def _is_named(sheet: Sheet, left: int) -> bool:
+    """ "the surplus of 5 billion would ...": a figure told before, whatever may become of it."""
+    flow = next((m for m in sheet.of("flow") if m.last == left - 1), None)
+    return flow is not None and sheet.lower(left - 1) == "of" and sheet.lower(flow.first - 1) in {"the", "this"}
 
 
 def _modal_follows(sheet: Sheet, figure: Figure) -> bool:

@@ -224,8 +224,10 @@ def _year_word(scan: Scan, at: int) -> Hit | None:
     if low[end] == "-" and low[end + 1] in ("to", "through") and low[end + 2] == "-":
         end += 1
     ended = low[end] in scan.sets["relative.ended"] or low[end] == "up"
-    if ended or (low[end] == "that" and low[end + 1] == "ended"):
-        start = end + 1 if low[end] not in ("up", "that") else end + 2
+    told = low[end] in ("that", "which") and low[end + 1] in scan.sets["relative.concluded"]
+    if ended or told:
+        start = end + 2 if told or low[end] == "up" else end + 1
+        start = scan.skip(start, "on", "in")
         return _year_ended(scan, end, _past_day(scan, scan.skip(start, "-")))
     if found := scan.year_name(end):
         if low[found[0]] in scan.sets["years.units"]:

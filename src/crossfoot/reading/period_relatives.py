@@ -123,7 +123,8 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
         or low[at - 1] in ("rolling", "trailing")
     ):
         return Hit(end, "trailing", {"count": count})
-    if unit <= 3 and _summed(scan, at):
+    told = hyphened and low[end] in scan.sets["same.measured"]
+    if unit <= 3 and (_summed(scan, at) or (told and low[at - 1] not in ("a", "an"))):
         return Hit(scan.skip(end, "period"), "period_words", {"count": count})
     return Hit(end, "duration", {"count": count})
 

@@ -39,13 +39,12 @@ def season_start(scan: Scan, at: int) -> Hit | None:
 def campaign_start(scan: Scan, at: int) -> Hit | None:
     """The season of a crop told from today: this season, the current marketing year, last wheat season."""
     low = scan.low
-    offset = {**scan.tables.raw["determiners"]["current"], **scan.tables.raw["determiners"]["published"]}.get(
-        low[at]
-    )
+    anchor = "published" if low[at] in scan.tables.raw["determiners"]["published"] else "current"
+    offset = scan.tables.raw["determiners"][anchor].get(low[at])
     crop = low[at + 1] if low[at + 1] in scan.tables.raw["marketing"] else ""
     end = at + 2 if crop else at + 1
     named = low[end] in ("season", "campaign")
     if offset is None or not (named or (low[end] in scan.sets["relative.seasons"] and low[end + 1] == "year")):
         return None
-    year = YearName(offset=offset, anchor="published")
+    year = YearName(offset=offset, anchor=anchor)
     return Hit(end + 1 if named else end + 2, "season", {"year": year, "topic": crop})

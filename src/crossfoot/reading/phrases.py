@@ -190,6 +190,10 @@ def looking_back(
             or first == "the"
         )
         leads = leads or sheet.lower(phrase.first - 1) in word_set("connecting")
+        flows, levels = sheet.of("flow"), sheet.of("level")
+        leads = leads or (
+            any(m.last == phrase.first for m in flows) and any(m.first == phrase.last for m in levels)
+        )
         if phrase.last <= span.left and near and leads and not sheet.figures_between(phrase.last, span.left):
             return phrase
         close = 0 <= phrase.first - span.right <= 5 and sheet.segment[phrase.first] == draft.segment

@@ -70,6 +70,15 @@ def _against(scan: Scan, draft: Draft) -> bool:
     return scan.lower(draft.first - 1) in scan.grammar.against
 
 
+def _measured_against(scan: Scan, draft: Draft) -> bool:
+    """Whether a number is what another is set against: "above the 10.83 billion", "from 9 billion"."""
+    at = draft.first - 1
+    if scan.lower(at) == "the":
+        at -= 1
+        return scan.lower(at) in scan.grammar.against or scan.lower(at) in scan.grammar.beside
+    return scan.lower(at) in scan.grammar.against
+
+
 def _lend(lender: Draft, borrower: Draft) -> None:
     borrower.unit, borrower.choices, borrower.form = lender.unit, lender.choices, lender.form
     borrower.scale, borrower.scaled, borrower.per = lender.scale, lender.scaled, borrower.per or lender.per
@@ -120,7 +129,8 @@ def _borrow_left(scan: Scan, draft: Draft, before: Sequence[Draft]) -> None:
     if word in grammar.last_hedge_words and word not in grammar.against:
         word = scan.lower(draft.first - 2)
     long = draft.number >= _LONG and not decimal
-    against = word in grammar.against or (long and scan.kind(draft.first - 1) == "possessive")
+    against = _measured_against(scan, draft) or word in grammar.against
+    against = against or (long and scan.kind(draft.first - 1) == "possessive")
     if not decimal and not against and word not in grammar.adding:
         return
     nearest = before[0]
@@ -182,7 +192,7 @@ def _borrow_currency(scan: Scan, draft: Draft, drafts: Sequence[Draft], index: i
         (other for other in earlier if other.form in {"quantity", "money"} and other.scaled), None
     )
     priced = [other for other in [*earlier, *later] if other.form == "money" and other.unit is not None]
-    if measured is not None and measured.form == "quantity" and (not priced or _against(scan, draft)):
+    if measured is not None and measured.form == "quantity" and (not priced or _measured_against(scan, draft)):
         draft.unit, draft.form, draft.shared = measured.unit, "quantity", True
         return
     draft.form = "money"

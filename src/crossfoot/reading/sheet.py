@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from crossfoot.reading.captions import Caption, caption
@@ -21,6 +21,11 @@ from crossfoot.reading.tokens import Token
 _CUTS = frozenset(",;:()[]|•\n")
 _STRONG = frozenset(";:()")
 _BEGIN = attrgetter("first")
+_MANY = 1000
+_AMOUNTS = frozenset({"money", "quantity"})
+_HEADS = frozenset({None, "person", "country", "percent"})
+# A number with none of its own words after it.
+_ENDS = frozenset({"", ",", ".", ";", ":", "(", ")", "and", "to", "in", "from", "of", "with"})
 _NOT_FIGURES = frozenset({"year", "date", "time", "name"})
 
 
@@ -164,8 +169,29 @@ def sheets(text: str, words: Sequence[Token], cuts: Sequence[Sentence], language
     told: Caption | None = None
     for index, cut in enumerate(cuts):
         found.append(sheet(text, words, cut, index, language, told))
+        _count_on(text, found)
         if cut.heading or index == 0:
             told = caption(text, words[cut.first : cut.last], figure_grammar(language)) or (
                 None if cut.heading and not found[-1].figures else told
             )
     return found
+
+
+def _count_on(text: str, found: Sequence[Sheet]) -> None:
+    """Bare numbers go on counting what was counted before: "Corn made 29.6 million tonnes. Wheat came to 18.5
+    million.", "1,400 cars, more than the 1,300 of May".
+    """
+    laid = found[-1]
+    told = next((s.figures for s in reversed(found[:-1]) if s.figures), [])
+    counted = next((f for f in reversed(told) if f.form in _AMOUNTS), None)
+    own = any(f.form in _AMOUNTS and f.unit is not None for f in laid.figures)
+    for at, figure in enumerate(laid.figures):
+        if figure.form in _AMOUNTS and figure.unit is not None:
+            counted = figure
+            continue
+        long = figure.form == "number" and figure.value >= _MANY and "," in text[figure.start : figure.end]
+        scaled = figure.form == "money" and not own and not figure.unit_choices
+        if counted is None or counted.form != "quantity" or counted.unit in _HEADS:
+            continue
+        if (long or scaled) and laid.lower(figure.last) in _ENDS:
+            laid.figures[at] = replace(figure, unit=counted.unit, form="quantity", shared=True)

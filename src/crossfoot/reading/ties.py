@@ -130,7 +130,10 @@ def _exported(sheet: Sheet, at: int) -> bool:
 
 
 def _before_figure(sheet: Sheet, mention: Mention, starts: set[int]) -> bool:
+    """ "Peru 5 billion", "Peru (5 billion)", "Peru led with 5 billion"."""
     at = mention.last
+    if sheet.lower(at) in word_set("ranking") and sheet.lower(at + 1) in {"with", "at"}:
+        return at + 2 in starts
     if sheet.lower(at) == "'s":
         at += 1
     while sheet.lower(at) in word_set("after_name"):

@@ -4,11 +4,15 @@ out."""
 from __future__ import annotations
 
 import csv
+import io
+import warnings
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from crossfoot.errors import InputError
 from crossfoot.period import Period
@@ -24,6 +28,12 @@ _ROLES = {
     "value": ("value", "amount", "obs_value", "figure", "number"),
     "name": ("name", "series", "measure", "indicator", "variable", "item", "label"),
 }
+_TEXTS = (".csv", ".tsv", ".txt")
+_BINARY = {
+    ".parquet": ("a Parquet file", "pyarrow", b"PAR1"),
+    ".xlsx": ("an Excel workbook", "openpyxl", b"PK\x03\x04"),
+}
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,10 @@ def facts(given: object) -> Facts:
     if isinstance(given, Facts):
         return given
     if isinstance(given, Mapping):
-        return Facts(tuple(_named(given)))
+        named = tuple(_named(given))
+        if not named:
+            raise InputError("no number among the facts")
+        return Facts(named)
     if isinstance(given, str | Path):
         return _of_file(Path(given))
     return of_records(_records(given))
@@ -63,7 +76,7 @@ def facts(given: object) -> Facts:
 def of_records(records: list[dict[str, Any]]) -> Facts:
     """Cells of a long table (a value column) or a wide one (series or periods as columns)."""
     if not records:
-        return Facts((), ("the table has no rows",))
+        raise InputError("the table of facts has no rows")
     columns = list(dict.fromkeys(str(name) for record in records for name in record))
     roles = _roles(columns)
     records = [{str(name): value for name, value in record.items()} for record in records]
@@ -87,7 +100,21 @@ def of_records(records: list[dict[str, Any]]) -> Facts:
         for column in values
         if (cell := _cell(record, column, guessed, texts, number)) is not None
     ]
-    return Facts(tuple(cells), tuple(said))
+    if not cells:
+        raise InputError(f"no number in the table of facts (looked in {', '.join(map(repr, values))})")
+    if not any(_says_something(cell.meaning) for cell in cells):
+        raise InputError(
+            "no column of the table of facts says what its numbers measure "
+            f"(columns: {', '.join(columns)}; looked for periods, flows, countries, names such as exports_2030)"
+        )
+    count = f"{len(cells)} number{'s' if len(cells) > 1 else ''} read"
+    return Facts(tuple(cells), (f"{count}: {', '.join(said)}",))
+
+
+def _says_something(known: Meaning) -> bool:
+    """Whether a name told anything of what a number measures, besides its unit and scale."""
+    told = (known.flow, known.kind, known.sector, known.reporter, known.partner, known.period)
+    return any(each is not None for each in told)
 
 
 def _roles(columns: list[str]) -> dict[str, str]:
@@ -152,26 +179,58 @@ def _of_file(path: Path) -> Facts:
     if not path.is_file():
         raise InputError(f"{path}: no such table file")
     kind = path.suffix.lower()
-    if kind in (".csv", ".tsv", ".txt"):
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path}: not UTF-8 at byte {error.start}") from error
-        dialect = "\t" if kind == ".tsv" or text.partition("\n")[0].count("\t") else None
-        mark = dialect or (";" if text.partition("\n")[0].count(";") else ",")
-        return of_records(list(csv.DictReader(text.splitlines(), delimiter=mark)))
-    if kind not in (".parquet", ".xlsx"):
+    if kind not in (*_TEXTS, *_BINARY):
         raise InputError(f"{path}: facts are read from .csv, .tsv, .parquet and .xlsx")
+    raw = path.read_bytes()
+    if not raw.strip():
+        raise InputError(f"{path}: an empty file, not a table")
+    try:
+        return of_records(_lines(raw, kind, path) if kind in _TEXTS else _cells(raw, kind, path))
+    except InputError as error:
+        said = str(error)
+        raise InputError(said if said.startswith(f"{path}: ") else f"{path}: {said}") from None
+
+
+def _lines(raw: bytes, kind: str, path: Path) -> list[dict[str, Any]]:
+    """The rows of a table that is a text."""
+    if b"\0" in raw:
+        raise InputError(f"{path}: not a {kind} table but something else: NUL byte at offset {raw.index(0)}")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 at byte {error.start}") from None
+    dialect = "\t" if kind == ".tsv" or text.partition("\n")[0].count("\t") else None
+    mark = dialect or (";" if text.partition("\n")[0].count(";") else ",")
+    return [
+        {name: value for name, value in record.items() if name is not None}
+        for record in csv.DictReader(text.splitlines(), delimiter=mark)
+    ]
+
+
+def _cells(raw: bytes, kind: str, path: Path) -> list[dict[str, Any]]:
+    """The rows of a workbook or a Parquet file."""
+    what, needed, beginning = _BINARY[kind]
+    if raw.startswith(_OLD_OFFICE):
+        locked = "EncryptedPackage".encode("utf-16-le") in raw
+        why = "locked with a password" if locked else "of the old kind (.xls); save it as .xlsx"
+        raise InputError(f"{path}: a workbook {why}")
+    if not raw.startswith(beginning):
+        raise InputError(f"{path}: not {what}, though named like one")
     import pandas
 
     try:
-        frame = pandas.read_parquet(path) if kind == ".parquet" else pandas.read_excel(path)
-    except ImportError as error:
-        needed = "pyarrow" if kind == ".parquet" else "openpyxl"
-        raise InputError(f"{path}: reading {kind} needs {needed} (pip install {needed})") from error
-    except (ValueError, OSError) as error:
-        raise InputError(f"{path}: {error}") from error
-    return of_records(_records(frame))
+        with warnings.catch_warnings(action="ignore"):
+            given = io.BytesIO(raw)
+            frame = (
+                pandas.read_parquet(given, engine="pyarrow")
+                if kind == ".parquet"
+                else pandas.read_excel(given, engine="openpyxl")
+            )
+    except ImportError:
+        raise InputError(f"{path}: reading {kind} needs {needed} (pip install {needed})") from None
+    except (AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, BadZipFile, zlib.error):
+        raise InputError(f"{path}: {what} that cannot be read: it is cut off or damaged") from None
+    return _records(frame)
 
 
 def _records(given: Any) -> list[dict[str, Any]]:
