@@ -27,6 +27,7 @@ _UNITS = {
     "euros": "EUR",
     "days": "day",
     "tonnes": "tonne",
+    "times": "ratio",
 }
 _FALLS = ("fell", "down", "dropped", "shrank", "narrowed", "declined")
 

@@ -34,6 +34,7 @@ _MODULES = (
     "growth",
     "change",
     "shares",
+    "ratios",
     "lists",
     "money",
     "exchange",

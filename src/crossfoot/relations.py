@@ -107,7 +107,7 @@ def _blamed(judgements: Sequence[Judgement], reading: Reading) -> Mapping[int, C
                 for instance in one.failing:
                     found.setdefault(id(instance), one)
     for conflict in groups:
-        if conflict.is_far_off or _is_told_elsewhere(conflict, reading):
+        if conflict.is_far_off or conflict.is_unlikely or _is_told_elsewhere(conflict, reading):
             continue
         for instance in conflict.failing:
             found.setdefault(id(instance), conflict)

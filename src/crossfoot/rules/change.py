@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.rules.growth import tied
@@ -15,6 +17,7 @@ def _levels_and_change(scene: Scene) -> Iterator[Filling]:
         if moved.unit == now.unit and (now.cell.flow != "balance" or _one_side(now, then, moved)):
             terms = {"previous": level(then), "change": change(moved), "current": level(now)}
             yield Filling(terms, weak=not dated)
+    yield from _revised(scene)
     for moved in scene.all("change"):
         if moved.base is None or moved.base == moved.period:
             continue
@@ -28,6 +31,41 @@ def _levels_and_change(scene: Scene) -> Iterator[Filling]:
                     {"previous": level(then), "change": change(moved), "current": level(now)},
                     across=scene.spread((moved, now, then)) > 0,
                 )
+            elif moved.claim.flow == "balance" and now.sign != then.sign and _is_plain(now, then):
+                swing = replace(moved, sign=now.sign * (1 if (moved.claim.quantity.value or 0) > 0 else -1))
+                yield Filling(
+                    {"previous": level(then), "change": change(swing), "current": level(now)},
+                    weak=scene.spread((moved, now, then)) > 0,
+                )
+
+
+def _is_plain(now: Fact, then: Fact) -> bool:
+    """Whether two balances are told as a surplus and a deficit, so that a swing between them has no sign of
+    its own."""
+    return {now.claim.flow, then.claim.flow} == {"surplus", "deficit"}
+
+
+def _revised(scene: Scene) -> Iterator[Filling]:
+    """A change from the first value of a figure to its revised one, all three in one sentence."""
+    for moved in scene.all("change"):
+        if moved.period is None or moved.base is not None:
+            continue
+        rows = [
+            f
+            for f in scene.all("level")
+            if f.claim.sentence == moved.claim.sentence
+            and (f.unit, f.period, f.sign) == (moved.unit, moved.period, moved.sign)
+            and f.cell.with_(basis=None) == moved.cell.with_(basis=None)
+        ]
+        if len(rows) == 2:
+            now, then = rows if (rows[0].size > rows[1].size) == (_value(moved) > 0) else rows[::-1]
+            yield Filling(
+                {"previous": level(then), "change": change(moved), "current": level(now)}, weak=True
+            )
+
+
+def _value(fact: Fact) -> Fraction:
+    return fact.claim.quantity.value or Fraction(0)
 
 
 def _one_side(now: Fact, then: Fact, moved: Fact) -> bool:

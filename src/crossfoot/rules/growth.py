@@ -75,6 +75,12 @@ def _two_levels(scene: Scene, growth: Fact) -> Iterator[tuple[Fact, Fact]]:
     """The later and the earlier level of what grew, told on one side of zero, nearest first."""
     cell = growth.cell
     nows = scene.at("level", cell, growth.period, near=growth)
+    if not nows:
+        # A growth does not say whether it is of totals or of averages and prices; its sentence does.
+        cell = cell.with_(rate=True)
+        rates = scene.at("level", cell, growth.period, near=growth)
+        nows = [f for f in rates if scene.distance(f, growth) == 0]
+        cell = cell if nows else growth.cell
     if not nows and cell.status == "reported":
         expected = scene.at("level", cell.with_(status="forecast"), growth.period, near=growth)
         nows = [f for f in expected if scene.distance(f, growth) == 0]
@@ -158,7 +164,7 @@ def _level_change_growth(scene: Scene, counted_from: bool = False) -> Iterator[F
                             "rate": rate(growth),
                             "change": change(moved),
                         },
-                        across=apart > 0,
+                        across=apart > 1,
                         weak=apart > 1,
                     )
 

@@ -180,6 +180,11 @@ class Conflict:
         more likely measure two things than one of them wrongly."""
         return all(c.slip is None for c in self.candidates) and any(_is_gross(i) for i in self.failing)
 
+    @property
+    def is_unlikely(self) -> bool:
+        """Whether its figures stand in different paragraphs and no slip of one of them explains the miss."""
+        return all(i.is_apart for i in self.failing) and not any(c.slip for c in self.candidates)
+
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip
         interval = _common([self._implied(i, claim) for i in self.failing])

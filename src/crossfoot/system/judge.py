@@ -13,11 +13,24 @@ from crossfoot.finding import Explanation, Holds
 from crossfoot.interval import Interval
 from crossfoot.scene import Filling, Term
 from crossfoot.scene.terms import Look
-from crossfoot.system.looks import coarse, cut, hedged, is_hedged, one_further, printed, whole_units, widened
+from crossfoot.system.looks import (
+    coarse,
+    cut,
+    finely_cut,
+    hedged,
+    is_hedged,
+    one_further,
+    printed,
+    whole_units,
+    widened,
+)
 
 FAR = 2
 """The largest distance (Scene.distance) of figures that accuse one another without a clear slip: one
 paragraph."""
+
+NEAR = Fraction(1, 5)
+"""How far figures of different paragraphs may miss one another and still be taken to measure the same."""
 
 REVISED_LEVEL = Fraction(5, 1000)
 """The measured revision of published levels: half a percent (docs/blame.md)."""
@@ -37,7 +50,21 @@ class Instance:
     @property
     def is_weak(self) -> bool:
         """Whether the licence is by keys alone: it may accuse only where a clear slip explains the miss."""
-        return self.filling.weak or self.spread > FAR or self.rule.family in {"contains", "order"}
+        apart = self.is_apart and not self.is_nearly_true
+        return self.filling.weak or apart or self.rule.family in {"contains", "order"}
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether its figures stand in different paragraphs."""
+        return self.spread > FAR
+
+    @property
+    def is_nearly_true(self) -> bool:
+        """Whether the two sides are near one another: figures of different measures seldom are."""
+        stated, implied = (_about(side) for side in self.sides(printed))
+        if self.rule.sense != "equal" or stated is None or implied is None:
+            return False
+        return abs(stated - implied) <= NEAR * min(abs(stated), abs(implied)) and stated * implied > 0
 
     @property
     def claims(self) -> tuple[str, ...]:
@@ -98,6 +125,12 @@ class Instance:
         return self.rule.admits(stated, implied)
 
 
+def _about(side: Interval) -> Fraction | None:
+    """The middle of a side, or its one end."""
+    ends = [end for end in (side.low, side.high) if end is not None]
+    return sum(ends, Fraction(0)) / len(ends) if ends else None
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     instance: Instance
@@ -124,10 +157,11 @@ def judge(instance: Instance) -> Judgement:
 
 def _readings(instance: Instance) -> list[tuple[Explanation, Look]]:
     if instance.rule.family in {"repeat", "sign", "order", "contains"}:
-        readings: list[tuple[Explanation, Look]] = [("coarser_rounding", coarse), ("truncation", cut)]
+        readings: list[tuple[Explanation, Look]] = [("coarser_rounding", coarse), ("truncation", finely_cut)]
     else:
         result = frozenset(f.id for f in instance.result.facts if instance.result.is_printed)
-        readings = [("coarser_rounding", coarse), ("truncation", cut), ("last_place", one_further(result))]
+        readings = [("coarser_rounding", coarse), ("truncation", finely_cut)]
+        readings.append(("last_place", one_further(result)))
         if all(fact.claim.quantity.digits.endswith(".00") for fact in instance.filling.facts):
             readings.append(("coarser_rounding", whole_units))
     if any(is_hedged(fact.claim) for fact in instance.filling.facts):

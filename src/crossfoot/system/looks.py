@@ -11,15 +11,17 @@ from crossfoot.interval import Interval, decimals, hull, trailing_zeros
 from crossfoot.scene.terms import Look
 
 _WORDS = Fraction(1, 10)
-"""How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md.
-How far a figure told in words and without a hedge ("doubled", "a third") is off at most: docs/hedges.md."""
+"""How far a figure told in words and without a hedge ("doubled") is off at most: docs/hedges.md."""
 
 _LOOSE = Fraction(1, 10)
 """The widest that "about" and the like are taken before a miss is no longer their doing: docs/hedges.md."""
 
 _WRONG_SIDE = Fraction(1, 40)
-"""How far on its wrong side a one-sided hedge ("more than", "nearly") is let pass as loose: docs/hedges.md.
-How far on its wrong side a one-sided hedge ("more than", "nearly") is let pass as loose: docs/hedges.md."""
+"""How far on its wrong side a one-sided hedge ("more than") is let pass as loose: docs/hedges.md."""
+
+_FINE = Fraction(1, 50)
+"""The largest part of a figure that one step of its last digit may be worth for that step to be an excuse:
+docs/blame.md."""
 
 _EXACT_UNITS = {"unit", "country", "day", "month", "year", "rank", "person", "number"}
 
@@ -85,6 +87,16 @@ def cut(claim: Claim) -> Interval:
     return hull((printed(claim), quantity.interval(rounding="truncate")))
 
 
+def finely_cut(claim: Claim) -> Interval:
+    """The figure rounded or cut off, where one step of its last digit is worth little."""
+    return cut(claim) if _is_fine(claim) else printed(claim)
+
+
+def _is_fine(claim: Claim) -> bool:
+    whole = Fraction(100) if claim.kind == "growth" and claim.quantity.unit == "percent" else Fraction(0)
+    return unit_of_last_place(claim) <= _FINE * max(whole, abs(claim.quantity.value or Fraction(0)))
+
+
 def unit_of_last_place(claim: Claim) -> Fraction:
     """What one step of the last printed digit is worth; 0 for a figure told in words."""
     quantity = claim.quantity
@@ -92,12 +104,13 @@ def unit_of_last_place(claim: Claim) -> Fraction:
 
 
 def one_further(claims: frozenset[str]) -> Look:
-    """Like `cut`, with one further unit of the last place for the named claims (the result of the
+    """Like `finely_cut`, with one further unit of the last place for the named claims (the result of the
     relation)."""
 
     def look(claim: Claim) -> Interval:
-        seen = cut(claim)
-        return widened(seen, unit_of_last_place(claim)) if claim.id in claims else seen
+        if claim.id not in claims:
+            return finely_cut(claim)
+        return widened(printed(claim), unit_of_last_place(claim))
 
     return look
 
