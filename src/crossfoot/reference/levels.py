@@ -30,6 +30,9 @@ from crossfoot.sources.observation import Measure, Observation, Source
 from crossfoot.sources.wording import amount, bounds, number, scale_of, span
 
 RULE = "published-level"
+FINE = 5
+"""Another count of the same trade lies within one slip of a figure of so many digits by chance in fewer than
+one case of a hundred."""
 _FLOWS: tuple[Flow, ...] = ("exports", "imports", "trade", "surplus", "deficit")
 _REASONS: dict[str, Explanation] = {
     "truncation": "truncation",
@@ -94,7 +97,8 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
     if any(_is_later_revision(claim, m.seen) for m in own):
         return None
     room = partial(_within, claim)
-    if any(room(m, m.fit.margin) for m in own if not _is_quoted(m, quoted)):
+    fine = slip is not None and significant(claim.quantity) >= FINE
+    if not fine and any(room(m, m.fit.margin) for m in own if not _is_quoted(m, quoted)):
         pair = claim.flow == "trade" and claim.partner is not None
         pair = pair and nearest.seen.measure.reporter == claim.reporter
         line = _said(claim, nearest) + _other_count(nearest, found)

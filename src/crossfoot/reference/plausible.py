@@ -3,6 +3,7 @@ reading."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from crossfoot.claim import Claim, Reading
@@ -14,6 +15,7 @@ from crossfoot.system.slips import slips
 # A sign is read from the words around a figure, which is where reading errs most.
 _OF_WORDS = frozenset({"rise for fall", "surplus for deficit", "percent for times"})
 _FEW = 4
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def slip_to(claim: Claim, published: Interval) -> str | None:
@@ -38,8 +40,9 @@ def _is_reordered(claim: Claim, published: Interval) -> bool:
 
 
 def is_plainly_told(claim: Claim, reading: Reading) -> bool:
-    """Whether the figure is the only amount of its sentence, its year stands beside it, and the text has few
-    others, all of the same parties: then there is hardly anything that it could be confused with."""
+    """Whether the figure is the only amount of its sentence, its year and no other stands beside it, and the
+    text has few others, all of the same parties: then there is hardly anything that it could be confused
+    with."""
     amounts = [c for c in reading.claims if is_money(c.quantity.unit)]
     beside = [c for c in amounts if c.sentence == claim.sentence and c.id != claim.id and c.kind != "change"]
     if claim.period is None or not claim.quantity.digits or len(amounts) > _FEW:
@@ -48,7 +51,9 @@ def is_plainly_told(claim: Claim, reading: Reading) -> bool:
         return False
     if len({(c.reporter, c.partner) for c in reading.claims if c.flow is not None}) > 1:
         return False
-    return str(claim.period.last // 12) in _sentence(claim, reading)
+    told = {int(year) for year in _YEAR.findall(_sentence(claim, reading))}
+    own = {period.last // 12 for period in (claim.period, claim.base) if period is not None}
+    return claim.period.last // 12 in told and told <= own
 
 
 def _sentence(claim: Claim, reading: Reading) -> str:
