@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 Kind = Literal["text", "markdown", "html", "pdf", "docx"]
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NO_TEXT = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -42,7 +40,7 @@ _PROMISED: dict[str, tuple[Kind, str]] = {
     ".htm": ("html", "an HTML page"),
 }
 _TAG = re.compile(rb"<[a-z][a-z0-9]*[\s/>]", re.IGNORECASE)
-_BROKEN = (
+BROKEN = (
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -81,6 +79,15 @@ def kind(raw: bytes, name: str) -> Kind:
     raise InputError(f"{name}: not {what}, though named like one: {because}")
 
 
+def shut(raw: bytes) -> str | None:
+    """Why an Office file cannot be looked into by its first bytes; None where that is not so."""
+    if not raw.startswith(b"\xd0\xcf\x11\xe0"):
+        return None
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        return "locked with a password"
+    return "of the old kind (.doc, .xls); save it as .docx or .xlsx"
+
+
 def _kind(raw: bytes, name: str, suffix: str) -> Kind:
     if raw.startswith(b"%PDF"):
         return "pdf"
@@ -90,10 +97,8 @@ def _kind(raw: bytes, name: str, suffix: str) -> Kind:
         whole = zipfile.is_zipfile(io.BytesIO(raw))
         what = "that is no Word document" if whole else "or Word document, cut off or damaged"
         raise InputError(f"{name}: a ZIP archive {what}")
-    if raw.startswith(_OLD_OFFICE):
-        if _ENCRYPTED in raw:
-            raise InputError(f"{name}: an Office document locked with a password")
-        raise InputError(f"{name}: an Office document of the old kind (.doc, .xls); save it as .docx")
+    if why := shut(raw):
+        raise InputError(f"{name}: an Office document {why}")
     for start, what in _NO_TEXT:
         if raw.startswith(start):
             raise InputError(f"{name}: {what}, not a text")
@@ -107,8 +112,9 @@ def html(source: str, name: str) -> tuple[str, date | None]:
     _needs("trafilatura", name, "an HTML page")
     import trafilatura
 
+    whole = source if "<body" in source.lower() else f"<html><body>{source}</body></html>"
     with _quiet("trafilatura", "htmldate", "justext"):
-        text = trafilatura.extract(source, include_comments=False, include_tables=True, favor_recall=True)
+        text = trafilatura.extract(whole, include_comments=False, include_tables=True, favor_recall=True)
     if not (text or "").strip():
         raise InputError(f"{name}: an HTML page without an article (does a script load it?)")
     found = _PUBLISHED.search(source)
@@ -136,7 +142,7 @@ def pdf(raw: bytes, name: str) -> tuple[str, bool]:
             pages = [page.extract_text() for page in reader.pages]
         except DependencyError:
             raise InputError(f"{name}: an encrypted PDF file: it needs pip install cryptography") from None
-        except (PyPdfError, *_BROKEN):
+        except (PyPdfError, *BROKEN):
             raise InputError(f"{name}: a PDF file that cannot be read: it is cut off or damaged") from None
     text = "\n\n".join(pages)
     if not text.strip():
@@ -159,7 +165,7 @@ def word(raw: bytes, name: str) -> WordDocument:
 
     try:
         return docx.Document(io.BytesIO(raw))
-    except _BROKEN:
+    except BROKEN:
         raise InputError(f"{name}: a Word document that cannot be read: it is cut off or damaged") from None
 
 
@@ -209,7 +215,7 @@ class _Kept(logging.Handler):
 def _is_word(raw: bytes) -> bool:
     try:
         return "word/document.xml" in zipfile.ZipFile(io.BytesIO(raw)).namelist()
-    except zipfile.BadZipFile:
+    except BROKEN:
         return False
 
 

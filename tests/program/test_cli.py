@@ -354,9 +354,7 @@ def test_a_language_that_is_not_read_is_a_usage_error(tmp_path: Path) -> None:
         ("page.html", b"", "page.html: not an HTML page, though named like one: the file is empty"),
     ],
 )
-def test_a_broken_file_is_one_line_and_exits_with_2(
-    tmp_path: Path, name: str, raw: bytes, said: str
-) -> None:
+def test_a_broken_file_is_one_line_and_exits_with_2(tmp_path: Path, name: str, raw: bytes, said: str) -> None:
     (tmp_path / name).write_bytes(raw)
     (tmp_path / "right.txt").write_text(RIGHT)
 

@@ -12,6 +12,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "crossfoot"
 LAYERS = (
     "__init__",
     "errors",
+    "readers",
     "interval",
     "period",
     "claim",
@@ -39,7 +40,6 @@ LAYERS = (
     "pipeline",
     "settings",
     "markdown",
-    "readers",
     "documents",
     "render",
     "testing",

@@ -217,7 +217,7 @@ def test_a_table_file_cut_off_anywhere_is_an_error_of_our_own(tmp_path: Path, ki
 
     for part in range(1, 20):
         path.write_bytes(whole[: len(whole) * part // 20])
-        with pytest.raises(InputError, match="not a|cut off or damaged"):
+        with pytest.raises(InputError, match=r"not a|cut off or damaged"):
             facts(path)
 
 

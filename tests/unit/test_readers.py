@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -160,16 +161,15 @@ def test_a_damaged_file_is_read_or_refused_in_our_own_words(
     raw[start : start + 40] = b"" if cut else bytes(byte ^ 0xFF for byte in raw[start : start + 40])
     path.write_bytes(raw[:start] if cut else raw)
 
-    try:
-        document(str(path))
-    except InputError as error:
-        assert str(error).startswith(f"{path}: ")
+    (read,) = documents([str(path)])
+
+    assert isinstance(read, Document) or str(read).startswith(f"{path}: ")
     assert capfd.readouterr() == ("", "")
 
 
 def test_the_faults_of_a_pdf_are_remarked_on_and_not_printed(tmp_path: Path) -> None:
     whole = pdf_of("Exports were $84.2 billion.")
-    (tmp_path / "a.pdf").write_bytes(whole.replace(b"startxref", b"startxxxx"))
+    (tmp_path / "a.pdf").write_bytes(re.sub(rb"startxref\s+\d+", b"startxref\n5", whole))
     (tmp_path / "b.pdf").write_bytes(whole)
 
     assert document(str(tmp_path / "a.pdf")).remark == (

@@ -6,16 +6,15 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from crossfoot.errors import InputError
 from crossfoot.period import Period
+from crossfoot.readers import BROKEN, shut
 from crossfoot.sources.meaning import Meaning, exact, meaning, period_of, place
 
 _ROLES = {
@@ -33,7 +32,6 @@ _BINARY = {
     ".parquet": ("a Parquet file", "pyarrow", b"PAR1"),
     ".xlsx": ("an Excel workbook", "openpyxl", b"PK\x03\x04"),
 }
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def of_records(records: list[dict[str, Any]]) -> Facts:
     if not any(_says_something(cell.meaning) for cell in cells):
         raise InputError(
             "no column of the table of facts says what its numbers measure "
-            f"(columns: {', '.join(columns)}; looked for periods, flows, countries, names such as exports_2030)"
+            f"(columns: {', '.join(columns)}; looked for periods, flows, countries, or exports_2030)"
         )
     count = f"{len(cells)} number{'s' if len(cells) > 1 else ''} read"
     return Facts(tuple(cells), (f"{count}: {', '.join(said)}",))
@@ -210,9 +208,7 @@ def _lines(raw: bytes, kind: str, path: Path) -> list[dict[str, Any]]:
 def _cells(raw: bytes, kind: str, path: Path) -> list[dict[str, Any]]:
     """The rows of a workbook or a Parquet file."""
     what, needed, beginning = _BINARY[kind]
-    if raw.startswith(_OLD_OFFICE):
-        locked = "EncryptedPackage".encode("utf-16-le") in raw
-        why = "locked with a password" if locked else "of the old kind (.xls); save it as .xlsx"
+    if why := shut(raw):
         raise InputError(f"{path}: a workbook {why}")
     if not raw.startswith(beginning):
         raise InputError(f"{path}: not {what}, though named like one")
@@ -228,7 +224,7 @@ def _cells(raw: bytes, kind: str, path: Path) -> list[dict[str, Any]]:
             )
     except ImportError:
         raise InputError(f"{path}: reading {kind} needs {needed} (pip install {needed})") from None
-    except (AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, BadZipFile, zlib.error):
+    except BROKEN:
         raise InputError(f"{path}: {what} that cannot be read: it is cut off or damaged") from None
     return _records(frame)
 
