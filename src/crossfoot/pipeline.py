@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -28,16 +28,17 @@ from crossfoot.verdicts import not_checked, verdicts
 if TYPE_CHECKING:
     from crossfoot.sources.observation import Source
 
-REFERENCE_RULES = (
-    "exchange-rate",
-    "largest-partner",
-    "published-change",
-    "published-growth",
-    "published-level",
-    "published-share",
-    "record",
-    "your-figures",
-)
+REFERENCE_RULES: Mapping[str, str] = {
+    "exchange-rate": "Two amounts of one thing in two currencies imply a rate that was paid at the time.",
+    "largest-partner": "The partner called the largest is the largest of all that one publisher counts.",
+    "published-change": "A change is the difference between two published levels.",
+    "published-growth": "A growth rate is the published one, or the ratio of two published levels.",
+    "published-level": "A level is the published figure of the same flow, parties, period, currency and basis.",
+    "published-share": "A share is that of the published part in the published whole.",
+    "record": "What is called a record exceeds the same months of every earlier year that is carried.",
+    "your-figures": "A figure is what the figures of your own (--facts) give for it.",
+}
+"""The checks against published figures and figures of your own, each with what it asks for."""
 
 NOT_ENGLISH = "the words are not English, and only English is read"
 

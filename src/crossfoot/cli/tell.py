@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 def rules() -> None:
     """List the rules by name, with the formula each one tests."""
     from crossfoot.catalogue import all_rules
+    from crossfoot.pipeline import REFERENCE_RULES
 
     found = all_rules()
-    width = max(len(rule.name) for rule in found)
+    width = max(len(name) for name in (*REFERENCE_RULES, *(rule.name for rule in found)))
+    typer.echo("Arithmetic of the text\n")
     for rule in found:
         typer.echo(f"{rule.name:{width}}  {_formula(rule)}")
+    typer.echo("\nPublished figures and figures of your own\n")
+    for name, asks in REFERENCE_RULES.items():
+        typer.echo(f"{name:{width}}  {asks}")
 
 
 def explain(name: Annotated[str, typer.Argument(metavar="RULE", help="A name that `rules` lists.")]) -> None:
@@ -28,11 +33,18 @@ def explain(name: Annotated[str, typer.Argument(metavar="RULE", help="A name tha
 
     Exit code: 2 where there is no such rule, else 0.
     """
-    from crossfoot.catalogue import all_rules, rule_named
+    from crossfoot.catalogue import rule_named
+    from crossfoot.pipeline import REFERENCE_RULES, rule_names
 
+    if name in REFERENCE_RULES:
+        typer.echo(f"{name} (reference)\n\n{REFERENCE_RULES[name]}\n")
+        typer.echo(
+            "Basis: published statistics, or figures of your own; docs/evidence.md says when they apply"
+        )
+        return
     rule = rule_named(name)
     if rule is None:
-        close = difflib.get_close_matches(name, [rule.name for rule in all_rules()], n=1)
+        close = difflib.get_close_matches(name, rule_names(), n=1)
         complain(f"no rule is called {name!r}" + (f"; did you mean {close[0]!r}?" if close else ""))
         raise typer.Exit(2)
     typer.echo(f"{rule.name} ({rule.family.replace('_', ' ')})\n\n{rule.doc}\n")

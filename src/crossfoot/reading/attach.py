@@ -13,6 +13,9 @@ from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 
 
+BALANCES = frozenset({"balance", "surplus", "deficit"})
+
+
 @dataclass(frozen=True, slots=True)
 class Ends:
     """The token range of a figure with its hedge."""
@@ -33,6 +36,8 @@ def flow_after(sheet: Sheet, figure: Figure) -> Mention | None:
     billion deficit".
     """
     at, steps, linked = ends(figure).right, 0, False
+    if sheet.lower(at) == "short" and sheet.lower(at + 1) != "of" and figure.form == "money":
+        return Mention("flow", "deficit", at, at + 1)
     starts = {m.first: m for m in sheet.mentions}
     figure_starts = {f.first for f in sheet.figures}
     seg = sheet.segment[figure.first]
@@ -93,10 +98,23 @@ def flow_before(sheet: Sheet, figure: Figure) -> Mention | None:
     for mention in reversed(sheet.mentions):
         if mention.last <= left and sheet.segment[mention.first] == seg:
             if mention.kind == "flow" and mention.value != "none":
-                return mention
+                return _balance_of(sheet, mention) or mention
             if mention.kind == "verb":
                 return _gap_between(sheet, mention) or _seen_from_home(sheet, mention)
     return None
+
+
+def _balance_of(sheet: Sheet, trade: Mention) -> Mention | None:
+    """ "the deficit on merchandise trade": the balance, of which trade is the field."""
+    if trade.value != "trade":
+        return None
+    starts = {m.last: m for m in sheet.of("sector", "place")}
+    at = trade.first
+    while at in starts or sheet.lower(at - 1) in {"the", "its", "-"}:
+        at = starts[at].first if at in starts else at - 1
+    if sheet.lower(at - 1) not in {"on", "in", "of"}:
+        return None
+    return next((m for m in sheet.of("flow") if m.last == at - 1 and m.value in BALANCES), None)
 
 
 def _seen_from_home(sheet: Sheet, verb: Mention) -> Mention:
@@ -156,6 +174,10 @@ def move_of(sheet: Sheet, figure: Figure) -> Move | None:
         return Move(after.value, True, True, after)
     if before is not None:
         return Move(before.value, False, False, before)
+    if (sheet.lower(span.left - 2), sheet.lower(span.left - 1)) == (",", "by"):
+        told = [m for m in sheet.of("move") if sheet.segment[m.first] == seg - 1]
+        if told and not sheet.figures_between(told[-1].last, span.left):
+            return Move(told[-1].value, True, False, told[-1])
     return None
 
 

@@ -81,6 +81,8 @@ class _Reader:
         if not sheet.sentence.bullet:
             self.clock.paragraph()
             state.partner, state.sector, state.reporter = theme.partner, theme.sector, theme.reporter
+            if state.headed[0] == state.paragraph - 1:
+                _, state.reporter, state.partner = state.headed
 
     def _draft(self, sheet: Sheet, figure: Figure, ties: Sequence[PlaceTie], before: list[Draft]) -> Draft:
         last = next((d for d in reversed(before) if d.nature.kind not in UNTRADED), None)
@@ -214,7 +216,7 @@ class _Reader:
                 not flows
                 and len(self.state.flows) >= 2
                 and first.nature.kind == second.nature.kind
-                and (first.nature.kind == "growth" or "respectively" in {t.lower for t in sheet.words})
+                and (first.nature.kind == "growth" or _told_again(sheet, first, second))
             ):
                 first.flow, second.flow = self.state.flows[-2], self.state.flows[-1]
 
@@ -283,6 +285,13 @@ def _both_ways(sheet: Sheet, draft: Draft) -> tuple[str, str] | None:
     if words == ["exports", "and", "imports"]:
         return "exports", "imports"
     return ("imports", "exports") if words == ["imports", "and", "exports"] else None
+
+
+def _told_again(sheet: Sheet, first: Draft, second: Draft) -> bool:
+    """ "In 2018 they had been 16 and 15 billion": both flows of the sentence before, in their order."""
+    named = any(m.kind in {"sector", "place", "share"} for m in sheet.mentions)
+    both = first.nature.kind == "level" and first.unit == second.unit and first.flow_how == "carried"
+    return "respectively" in {t.lower for t in sheet.words} or (both and not named)
 
 
 def _splits(last: Draft, draft: Draft) -> bool:

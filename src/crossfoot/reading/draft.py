@@ -49,7 +49,8 @@ class State:
     """What the text speaks of at this place, carried from sentence to sentence.
 
     `firm` tells a period that a sentence with figures named from one merely mentioned; `shift` is how
-    many months back the text compares with; `lead` and `lead_flow` are what it began with.
+    many months back the text compares with; `lead` and `lead_flow` are what it began with; `headed` is
+    the paragraph of the last heading that names a place, with the reporter and partner it leaves.
     """
 
     flow: str | None = None
@@ -68,5 +69,6 @@ class State:
     lead_flow: str | None = None
     last_flow: str | None = None
     named_partner: str | None = None
+    headed: tuple[int, str | None, str | None] = (-2, None, None)
     flows: list[str] = field(default_factory=list)
     legend: tuple[str, ...] = ()

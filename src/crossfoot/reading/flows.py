@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from crossfoot.reading.attach import ends, flow_after, flow_ahead, flow_before
+from crossfoot.reading.attach import BALANCES, ends, flow_after, flow_ahead, flow_before
 from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
@@ -15,7 +15,6 @@ from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import BROAD
 
-_BALANCES = frozenset({"balance", "surplus", "deficit"})
 _BOTH = frozenset({"exports", "imports"})
 _OTHER_WAY = {"exports": "imports", "imports": "exports"}
 
@@ -55,6 +54,9 @@ def flow_of(sheet: Sheet, figure: Figure, last: Draft | None, state: State, both
 
 def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
     after, before = flow_after(sheet, figure), flow_before(sheet, figure)
+    if before is not None and before.value in BALANCES and figure.form == "money":
+        if sheet.lower(before.last) == "of" and before.last + 1 >= ends(figure).left - 1:
+            return FlowOf(before.value, "before", before)
     if after is not None:
         part = figure.form in {"percent", "fraction"} and sheet.lower(ends(figure).right) == "of"
         if before is not None and before.kind == "flow" and part:
@@ -146,7 +148,7 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
     if _is_part_told(sheet, figure):
         return state.flow
     named = [m for m in sheet.of("sector") if m.last <= figure.first and _is_ware(m)]
-    turned = state.fresh or state.flow in {*_BALANCES, "trade"}
+    turned = state.fresh or state.flow in {*BALANCES, "trade"}
     if named and turned and state.flow is not None:
         return state.lead_flow if state.lead_flow in _OTHER_WAY else "exports"
     if state.fresh and state.lead_flow == "trade" and sheet.of("place"):
@@ -196,7 +198,7 @@ def _is_whole(sheet: Sheet, flow: Mention) -> bool:
 def _is_together(sheet: Sheet, figure: Figure, last: Draft | None, state: State) -> bool:
     """Both flows just told, taken together: "the total was 5 billion", "combined: 5 billion"."""
     told = {m.value for m in sheet.of("flow", "verb") if m.last <= figure.first}
-    if state.flow in _BALANCES or not _BOTH <= (told if last is not None else told | {*state.flows}):
+    if state.flow in BALANCES or not _BOTH <= (told if last is not None else told | {*state.flows}):
         return False
     span, seg = ends(figure), sheet.segment[figure.first]
     if any(m.last <= span.left and sheet.segment[m.first] == seg for m in sheet.of("sector", "place")):

@@ -52,7 +52,10 @@ def nature(
     if figure.form == "ratio":
         return Nature("growth", certain=True)
     if figure.form == "point" or figure.unit == "percentage_point":
-        return Nature("change", negative=_falls(figure, move))
+        right = ends(figure).right
+        part = sheet.lower(right) == "of" and sheet.lower(right + 1) == "the"
+        fallen = part and any(m.first == right + 2 and m.value == "down" for m in sheet.of("move"))
+        return Nature("change", negative=fallen or _falls(figure, move))
     if figure.form in {"percent", "fraction"}:
         return _percent(sheet, figure, move, has_flow, earlier)
     if is_trade_quantity(figure) or (
@@ -105,7 +108,8 @@ def _percent(
         and joined(sheet, figure)
     ):
         return Nature("forecast", negative=_falls(figure, move), modal=earlier[-1].modal)
-    if earlier and earlier[0].kind == "share" and not figure.signed and _is_earlier(sheet, figure, earlier[-1]):
+    told_on = (earlier and earlier[0].kind == "share") or _is_share_itself(sheet, figure)
+    if told_on and not figure.signed and _is_earlier(sheet, figure, earlier[-1] if earlier else None):
         return Nature("share", earlier=True)
     share = _segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
     of = sheet.lower(span.right) == "of"
@@ -285,6 +289,8 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
             return (
                 word in word_set("earlier")
                 or (word in {"after", "following"} and last is not None)
+                or (word == "on" and sheet.lower(at - 1) in {"up", "down"} and last is not None)
+                or (word in {"on", "upon"} and sheet.lower(at - 1) in {"followed", "follows"})
                 or (word in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
             )
     return False
@@ -304,8 +310,10 @@ def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, last: Nature |
     left, right = ends(figure).left, ends(figure).right
     if move.after and _compares_flows(sheet, move.mention):
         return Nature("level")
-    if sheet.lower(move.mention.first) in word_set("adding") and last is not None and last.kind in {"level", "share"}:
-        return Nature("level")
+    if sheet.lower(move.mention.first) in word_set("adding"):
+        total = any(m.last == move.mention.first for m in sheet.of("flow"))
+        if not total and last is not None and last.kind in {"level", "share"} and not last.earlier:
+            return Nature("level")
     if not move.after and sheet.lower(move.mention.last - 1) in words_of("en", "reach", "compared"):
         by_how_much = last is not None and last.kind in {"growth", "change"}
         dated = last is not None and last.kind == "level" and any(p.first == right for p in sheet.periods)
@@ -358,7 +366,7 @@ def modality(sheet: Sheet, figure: Figure) -> str | None:
     found: str | None = None
     for mention in sheet.of("modal"):
         own = sheet.segment[mention.first]
-        if mention.last <= span.left:
+        if mention.last <= figure.first:  # Also within a hedge: "will top 5 billion".
             level = sheet.depth[mention.first] == sheet.depth[figure.first]
             near = own == seg or (own == seg - 1 and level) or _names_goal(sheet, mention, span.left)
             governs = near and not sheet.figures_between(mention.last, span.left)

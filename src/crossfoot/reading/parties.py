@@ -47,7 +47,7 @@ def settle_parties(
         _owned(draft, owner, theme, topic)
     if draft.partner == draft.reporter and draft.partner not in _UNIONS:
         draft.partner = theme.partner if theme.partner != draft.reporter else None
-    if draft.partner is not None and not draft.partner.startswith("non-"):
+    if draft.partner is not None:
         state.named_partner = draft.partner
 
 
@@ -244,6 +244,7 @@ def _choose(
             return None
         return before or after
     nearer = sheet.segment[before.mention.first] < draft.segment and after.tie == "partner"
+    nearer = nearer or sheet.lower(ends(draft.figure).right) in {"to", "from"}
     if nearer or sheet.figures_between(before.mention.last, left):
         return after
     flow = draft.flow_mention
@@ -281,13 +282,15 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
                     if m.last <= mention.first and m.value != draft.reporter
                 ]
                 known = told[-1] if told and state.named_partner is None else state.named_partner
+                known = known.removeprefix("non-") if known is not None and inside else known
                 return (known, PlaceTie(mention, "partner", linked)) if known is not None else None
     return None
 
 
 def _code(tie: PlaceTie, state: State) -> str | None:
     if tie.mention.place is None:
-        return f"non-{state.named_partner}" if state.named_partner else None
+        named = state.named_partner
+        return named if named is None or named.startswith("non-") else f"non-{named}"
     if tie.linked in {"beyond", "outside"}:
         return f"non-{tie.mention.value}"
     return None if tie.mention.value == "WLD" else tie.mention.value
@@ -310,6 +313,19 @@ def partners_in_order(sheet: Sheet, found: Sequence[Draft]) -> None:
 
 def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:
     """What a sentence without figures of trade leaves for the next: the partner or reporter it is about."""
+    if sheet.is_label and sheet.index:
+        codes = {_code(t, state) for t in ties if t.tie in {"subject", "partner", "list"}}
+        codes -= {None, theme.reporter}
+        if len(codes) != 1:
+            return
+        told = codes.pop()
+        if told in _UNIONS and theme.reporter in _UNIONS:
+            state.reporter = told
+        else:
+            state.partner = state.named_partner = told
+        if sheet.sentence.heading:
+            state.headed = (sheet.sentence.paragraph, state.reporter, state.partner)
+        return
     for tie in ties:
         if (
             tie.tie in {"partner", "pair"}

@@ -103,6 +103,10 @@ def _settled(
         return ("base" if _compared_over(scan, first, form, fields) else "current"), form
     if role == "since":
         return _since(scan, first, matched, form, fields)
+    adding = scan.low[first - 1] in scan.sets["same.adding"]
+    if matched in {("to",), ("through",), ("until",)} and form == "month" and adding:
+        fields.update(to_month=fields["month"], month=1)
+        return "current", "months"
     if matched == ("to",) and form == "month" and scan.low[first - 1] in scan.sets["reported.nouns"]:
         fields["to_date"] = True
         return "current", form

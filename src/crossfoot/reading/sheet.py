@@ -22,6 +22,7 @@ _CUTS = frozenset(",;:()[]|•\n")
 _STRONG = frozenset(";:()")
 _BEGIN = attrgetter("first")
 _MANY = 1000
+_LABEL = 7
 _AMOUNTS = frozenset({"money", "quantity"})
 _HEADS = frozenset({None, "person", "country", "percent"})
 # A number with none of its own words after it.
@@ -54,6 +55,13 @@ class Sheet:
 
     def of(self, *kinds: str) -> list[Mention]:
         return [m for m in self.mentions if m.kind in kinds]
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the sentence is a heading or one run in: a few words without a verb or a traded figure."""
+        figured = any(f.form not in {"number", "duration"} for f in self.figures)
+        short = len(self.words) <= _LABEL and not self.of("move", "verb", "level")
+        return not figured and (self.sentence.heading or short)
 
     def where(self, name: str) -> tuple[int, ...]:
         """The tokens that are words of the set `name`, in order; looked for once a sentence."""
@@ -88,6 +96,7 @@ def sheet(
     periods = period_phrases(text, own, language)
     timed = [False] * (len(own) + 1)
     covered = [False] * (len(own) + 1)
+    hedged = [False] * (len(own) + 1)
     for phrase in periods:
         for at in range(phrase.first, phrase.last):
             timed[at] = phrase.role != "recurring"
@@ -105,11 +114,13 @@ def sheet(
             covered[at] = True
         if figure.hedge:
             for at in range(*figure.hedge):
-                covered[at] = True
+                hedged[at] = True
     marks = [
         m
         for m in mentions(text, own, 0, len(own), language)
-        if not any(covered[m.first : m.last]) and (m.kind == "move" or not any(timed[m.first : m.last]))
+        if not any(covered[m.first : m.last])
+        and (m.kind == "modal" or not any(hedged[m.first : m.last]))  # "will top 5 billion" looks ahead.
+        and (m.kind == "move" or not any(timed[m.first : m.last]))
     ]
     result = Sheet(text, index, sentence, own, kept, periods, marks)
     _cut(result)

@@ -43,6 +43,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
         return PlaceTie(mention, "standing")
     if sheet.lower(mention.first - 1) == "-" and sheet.lower(mention.first - 2) == "non":
         return PlaceTie(mention, "partner", "outside")
+    if sheet.lower(mention.first - 1) == "-" and sheet.lower(mention.first - 2) == "extra":
+        return PlaceTie(mention, "partner", "outside")
     if sheet.lower(mention.first - 1) == "-" and sheet.lower(mention.first - 2) == "intra":
         return PlaceTie(mention, "partner", "inside")
     at, word = sheet.word_before(mention.first, word_set("skipped") | word_set("beside"))
@@ -51,6 +53,10 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     named = any(m.first - mention.last in {0, 1} for m in sheet.of("place"))
     if mention.place is None and not named and word in word_set("trading_places"):
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
+    if word == "than" and sheet.lower(at - 1) == "other":
+        return PlaceTie(mention, "partner", "outside")
+    if word == "for" and sheet.lower(at - 1) == "bound":
+        return PlaceTie(mention, "partner", "to")
     same = at < 0 or sheet.segment[at] == sheet.segment[mention.first]
     if (
         previous is not None

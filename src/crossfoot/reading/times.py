@@ -71,7 +71,7 @@ class Clock:
                 self._enter(self._covered(phrase), firm=True)
                 return
         if current and not self._has_traded(sheet):
-            asks = sheet.sentence.heading or sheet.lower(len(sheet.words) - 1) == "?"
+            asks = sheet.is_label or sheet.lower(len(sheet.words) - 1) == "?"
             self._enter(self._resolve(current[0]), firm=asks and len(current) == 1)
 
     def _current(self, sheet: Sheet) -> list[PeriodPhrase]:

@@ -9,6 +9,8 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from crossfoot import __version__
+from crossfoot.catalogue import rule_named
+from crossfoot.pipeline import REFERENCE_RULES
 from crossfoot.render.explanation import sentence, steps
 from crossfoot.render.words import plain
 from crossfoot.report import ClaimRow, FindingRow, Report
@@ -28,13 +30,26 @@ def sarif(reports: Sequence[Report]) -> str:
     driver = {
         "name": "crossfoot",
         "version": __version__,
-        "rules": [{"id": rule, "name": rule, "shortDescription": {"text": rule}} for rule in rules],
+        "rules": [_rule(rule) for rule in rules],
     }
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return (
         json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False)
         + "\n"
     )
+
+
+def _rule(name: str) -> dict[str, object]:
+    """What a viewer shows of a rule: what it asks for, and where to read more."""
+    known = rule_named(name)
+    asks = REFERENCE_RULES.get(name, name) if known is None else " ".join(known.doc.split())
+    basis = "" if known is None else f" Basis: {known.basis}."
+    return {
+        "id": name,
+        "name": name,
+        "shortDescription": {"text": asks},
+        "help": {"text": f"{asks}{basis} More: crossfoot explain {name}"},
+    }
 
 
 def _result(report: Report, finding: FindingRow) -> dict[str, object]:
