@@ -76,8 +76,9 @@ def schema() -> str:
 
 
 def rules() -> str:
-    """Every rule with its formula, its basis and its examples."""
+    """Every rule with its formula, its basis and its examples, and the checks against figures of others."""
     from crossfoot.catalogue import all_rules
+    from crossfoot.pipeline import REFERENCE_RULES
 
     lines = []
     senses = {"equal": "=", "at_least": "≥", "at_most": "≤", "between": "lies between"}
@@ -88,7 +89,15 @@ def rules() -> str:
         lines += [f"Basis: {rule.basis}.", "", "| | example |", "| --- | --- |"]
         lines += [f"| {example.verdict} | {example.text} |" for example in rule.examples]
         lines.append("")
-    return "\n".join(lines)
+    lines += [
+        "## Published figures and figures of your own",
+        "",
+        "When they count: [evidence](evidence.md).",
+        "",
+    ]
+    lines += ["| name | what it asks for |", "| --- | --- |"]
+    lines += [f"| {name} | {asks} |" for name, asks in REFERENCE_RULES.items()]
+    return "\n".join(lines) + "\n"
 
 
 PARTS: Mapping[str, Callable[[], str]] = {"hedges": hedges, "blocs": blocs, "schema": schema, "rules": rules}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import docx
 import pytest
 
 import crossfoot
+from crossfoot.pipeline import REFERENCE_RULES
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_d91c5bbeb61d00d6.txt"
 WRONG = "Exports were $84.2 billion and imports $71.9 billion in 2030, a surplus of $13.2 billion.\n"
@@ -251,6 +253,17 @@ def test_settings_count_and_the_command_line_overrules_them(tmp_path: Path) -> N
     assert 'fail-on = "never"' in run("config", "--show", cwd=tmp_path).stdout.decode()
 
 
+def test_a_rule_that_the_settings_name_wrongly_is_told_with_the_file(tmp_path: Path) -> None:
+    (tmp_path / "crossfoot.toml").write_text('ignore = ["growth-rat"]\n')
+
+    done = run("check", input=RIGHT.encode(), cwd=tmp_path)
+
+    said = re.sub(r"[│\s]+", " ", complaint(done))
+    assert "no rule is called 'growth-rat'; did you mean 'growth-rate'?" in said
+    assert "crossfoot.toml: " in said
+    assert done.returncode == 2
+
+
 def test_a_wrong_setting_exits_with_2(tmp_path: Path) -> None:
     (tmp_path / "crossfoot.toml").write_text("slect = []\n")
 
@@ -300,6 +313,9 @@ def test_rules_are_listed_and_explained() -> None:
     assert "balance-identity" in listed
     assert "balance = exports - imports" in explained.stdout.decode()
     assert "did you mean 'balance-identity'?" in complaint(unknown)
+    assert "record " in listed
+    for name in REFERENCE_RULES:
+        assert REFERENCE_RULES[name] in run("explain", name).stdout.decode()
     assert unknown.returncode == 2
 
 

@@ -90,13 +90,14 @@ def check(
     from crossfoot.documents import STDIN, documents
 
     set_up, home = settled()
-    chosen = named_rules(select if select is not None else set_up.select)
-    left = named_rules([*(ignore or ()), *set_up.ignore]) or ()
+    chosen = named_rules(select) if select is not None else named_rules(set_up.select, home)
+    left = (*(named_rules(ignore) or ()), *(named_rules(set_up.ignore, home) or ()))
     aside = _set_aside(baseline, set_up.baseline, home)
     own = _own(facts if facts is not None else _beside(home, set_up.facts))
     for path in output or ():
         _format_of(path)
-    dates, tongue = (day(published), day(as_of)), carried(language or set_up.language)
+    dates = day(published), day(as_of)
+    tongue = carried(language) or carried(set_up.language, home)
     unreadable = 0
 
     def work() -> Iterator[Job]:

@@ -46,8 +46,11 @@ def settled() -> tuple[Settings, Path | None]:
         raise typer.Exit(2) from None
 
 
-def named_rules(names: Sequence[str] | None) -> tuple[str, ...] | None:
-    """The names, which may be several in one word with commas; a usage error for one that no rule has."""
+def named_rules(names: Sequence[str] | None, settings: Path | None = None) -> tuple[str, ...] | None:
+    """The names, which may be several in one word with commas; a usage error for one that no rule has.
+
+    The error names the file of the settings where the names come from there.
+    """
     if names is None:
         return None
     import difflib
@@ -60,16 +63,18 @@ def named_rules(names: Sequence[str] | None) -> tuple[str, ...] | None:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"; did you mean {near[0]!r}?" if near else "; see crossfoot rules"
-            raise typer.BadParameter(f"no rule is called {name!r}{hint}")
+            where = "" if settings is None else f"{settings}: "
+            raise typer.BadParameter(f"{where}no rule is called {name!r}{hint}")
     return tuple(split)
 
 
-def carried(language: str | None) -> str | None:
-    """The code of a language; a usage error for one that is not read."""
+def carried(language: str | None, settings: Path | None = None) -> str | None:
+    """The code of a language; a usage error, naming the file of the settings, for one that is not read."""
     from crossfoot.reading import CARRIED
 
     if language is not None and language.split("-")[0].lower() not in CARRIED:
-        raise typer.BadParameter(f"no tables for language {language!r}; read are {', '.join(CARRIED)}")
+        where = "" if settings is None else f"{settings}: "
+        raise typer.BadParameter(f"{where}no tables for language {language!r}; read are {', '.join(CARRIED)}")
     return language
 
 

@@ -38,9 +38,7 @@ def explain(name: Annotated[str, typer.Argument(metavar="RULE", help="A name tha
 
     if name in REFERENCE_RULES:
         typer.echo(f"{name} (reference)\n\n{REFERENCE_RULES[name]}\n")
-        typer.echo(
-            "Basis: published statistics, or figures of your own; docs/evidence.md says when they apply"
-        )
+        typer.echo("Basis: published statistics, or figures of your own; docs/evidence.md says which count")
         return
     rule = rule_named(name)
     if rule is None:
