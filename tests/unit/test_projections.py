@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from math import isclose
+from math import exp, isclose, log
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from crossfoot.projections.errortables import Tables, stretched, tables
 from crossfoot.projections.history import past
 from crossfoot.projections.later import yearly
 from crossfoot.projections.methods import from_growth, from_year_to_date
-from crossfoot.projections.monthly import forecast
+from crossfoot.projections.monthly import forecast, given_back, taken_apart
 from crossfoot.projections.panel import Series, group, panel
 from crossfoot.projections.projection import Projection
 from crossfoot.projections.workdays import workdays
@@ -102,6 +102,25 @@ def test_months_that_follow_working_days_are_carried_on_by_them() -> None:
     assert workdays(2015, 10) == 21
     assert workdays(2015, 11) == 22
     assert 0.95 < december / 2200 < 1.05
+
+
+def test_unusual_growth_is_given_back_and_usual_growth_is_not() -> None:
+    # Eleven years of 100 a month and one of 110: the last year grew by log 1.1, ten times the mean of ten
+    # years, so 0.4 of nine tenths of it goes back within a year. What always grew alike gives nothing back.
+    steady = [exp(0.01 * month) for month in range(144)]
+    boom = [100.0] * 132 + [110.0] * 12
+
+    assert isclose(given_back(steady), 0, abs_tol=1e-12)
+    assert isclose(given_back(boom), -0.4 * 0.9 * log(1.1) / 12)
+
+
+def test_one_odd_month_hardly_moves_the_seasonal_factors() -> None:
+    even = [100.0 + 0.1 * (month % 7) for month in range(120)]
+    odd = [*even[:50], 3 * even[50], *even[51:]]
+
+    before, after = (taken_apart(values, 2019 * 12 + 11, EVEN.shares).seasonal for values in (even, odd))
+
+    assert all(abs(a - b) < 0.05 for a, b in zip(before, after, strict=True))
 
 
 def test_a_series_steady_in_another_currency_is_forecast_in_it() -> None:

@@ -20,6 +20,11 @@ FEWEST_YEARS = 5
 """Documents from before so many measured years are judged by the first so many."""
 
 
+INDEPENDENT = 2.5
+"""The countries of a year share its fate: their errors say as much as so many independent ones. The
+intraclass correlation by year of the fitted half's errors is 0.3 to 0.4, in about twenty-five countries."""
+
+
 @dataclass(frozen=True, slots=True)
 class Errors:
     """Measured errors of the log of the rest of the year, each divided by the scale of its series, sorted."""
@@ -113,11 +118,11 @@ def stretched(values: Sequence[float], years: int) -> list[float]:
     """Sorted errors about their median, moved away from it as far as there being few years asks for.
 
     The median itself, the drift of the years so far, is left out: carrying it into later years made
-    forecasts worse. The countries share the fate of a year, so it is the years that are independent. They
-    are stretched as a normal quantile is where the spread is known from so many values: t(p) / z(p), with
-    Student's t for years - 1 degrees of freedom in the expansion of Abramowitz and Stegun 26.7.5.
+    forecasts worse. They are stretched as a normal quantile is where the spread is known from so many
+    values, INDEPENDENT a year: t(p) / z(p), with Student's t for one degree of freedom fewer in the
+    expansion of Abramowitz and Stegun 26.7.5.
     """
-    freedom = years - 1
+    freedom = INDEPENDENT * years - 1
     centre = median(values)
     result = []
     for rank, value in enumerate(values, 1):

@@ -95,7 +95,8 @@ def _setting(found: Sequence[Outcome]) -> str:
         f"{cells} forecasts by each method at months 1 to 11. What is fitted, and the error tables, "
         "are for each scored year those of earlier years alone. The constants that are not refitted "
         "every year (how fast seasonal factors fade, what pooled seasonality counts, the grid of "
-        "weights, the exponents of B) were chosen on the fitted half over all its years."
+        "weights, what of unusual growth is given back, the exponents of B) were chosen on the fitted half "
+        "over all its years, by errors left out year by year."
     )
 
 
