@@ -12,7 +12,6 @@ from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 
-
 BALANCES = frozenset({"balance", "surplus", "deficit"})
 
 

@@ -54,9 +54,10 @@ def flow_of(sheet: Sheet, figure: Figure, last: Draft | None, state: State, both
 
 def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
     after, before = flow_after(sheet, figure), flow_before(sheet, figure)
-    if before is not None and before.value in BALANCES and figure.form == "money":
-        if sheet.lower(before.last) == "of" and before.last + 1 >= ends(figure).left - 1:
-            return FlowOf(before.value, "before", before)
+    balance = before is not None and before.value in BALANCES and figure.form == "money"
+    near = before is not None and before.last + 1 >= ends(figure).left - 1
+    if before is not None and balance and near and sheet.lower(before.last) == "of":
+        return FlowOf(before.value, "before", before)
     if after is not None:
         part = figure.form in {"percent", "fraction"} and sheet.lower(ends(figure).right) == "of"
         if before is not None and before.kind == "flow" and part:

@@ -11,6 +11,7 @@ from crossfoot.claim import Kind
 from crossfoot.reading.attach import Move, ends, move_of
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
+from crossfoot.reading.modality import modal_follows, modality
 from crossfoot.reading.neighbours import after_bracket, joined, listed
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
@@ -206,18 +207,22 @@ def _amount(
     if (sheet.lower(span.right), sheet.lower(span.right + 1)) in {("to", "go"), ("still", "to")}:
         return Nature("other")
     modal = modality(sheet, figure)
+    if modal == "unreal":
+        return Nature("other")
     if modal == "target":
         return Nature("target", modal=modal)
     if last is not None and last.kind in {"target", "forecast"} and listed(sheet, figure):
         return Nature(last.kind, modal=last.modal)
-    if figure.per is not None and modal is None:
-        return Nature("rate")
+    priced = last is not None and last.kind == "rate" and figure.scale == 1 and figure.form == "money"
+    if (figure.per is not None or priced) and modal is None:
+        past = priced and any(sheet.lower(at) == "had" for at in range(span.left - 3, span.left))
+        return Nature("rate", earlier=past or (priced and _is_earlier(sheet, figure, last)))
     before = sheet.word_before(span.left, word_set("articles"))[1]
     beyond = sheet.lower(span.right) in word_set("beyond") and before not in {"to", "at", "of"}
     if beyond and any(0 <= f.first - span.right <= 6 and f.unit == figure.unit for f in sheet.figures):
         return Nature("change", negative=sheet.lower(span.right) in {"below", "under"})
     earlier = _is_earlier(sheet, figure, last)
-    if modal == "forecast" and (not earlier or _modal_follows(sheet, figure)):
+    if modal == "forecast" and (not earlier or modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)
     rate = None if earlier else _segment_has(sheet, figure, "other", "rate", before=True)
     if rate is not None and _only_percents(sheet, rate.last, span.left):
@@ -358,57 +363,3 @@ def _compares_flows(sheet: Sheet, move: Mention) -> bool:
                 for m in sheet.mentions
             )
     return False
-
-
-def modality(sheet: Sheet, figure: Figure) -> str | None:
-    """ "target" or "forecast" where a word of goal or prediction governs the figure."""
-    span, seg = ends(figure), sheet.segment[figure.first]
-    found: str | None = None
-    for mention in sheet.of("modal"):
-        own = sheet.segment[mention.first]
-        if mention.last <= figure.first:  # Also within a hedge: "will top 5 billion".
-            level = sheet.depth[mention.first] == sheet.depth[figure.first]
-            near = own == seg or (own == seg - 1 and level) or _names_goal(sheet, mention, span.left)
-            governs = near and not sheet.figures_between(mention.last, span.left)
-        else:
-            told = sheet.lower(span.right) in {"which", "that"}
-            reach = 6 if mention.value == "target" or told else 3
-            governs = (
-                own in ({seg, seg + 1} if told else {seg})
-                and mention.first <= span.right + reach
-                and sheet.lower(mention.first - 1) not in word_set("beating")
-                and not sheet.figures_between(span.right, mention.first)
-                and (told or not _is_named(sheet, span.left))
-            )
-        if governs:
-            found = mention.value if found != "target" else found
-    if (
-        found is None
-        and sheet.lower(span.left - 2) == "to"
-        and sheet.lower(span.left - 1) in words_of("en", "reach", "verbs")
-    ):
-        return (
-            None
-            if any(sheet.segment[m.first] == seg and m.last <= span.left for m in sheet.of("move"))
-            else "target"
-        )
-    return found
-
-
-def _names_goal(sheet: Sheet, modal: Mention, left: int) -> bool:
-    """ "Its goal for all exports, 5 billion, ...": the goal is told in apposition."""
-    if modal.value != "target" or sheet.lower(left - 1) != ",":
-        return False
-    between = [m for m in sheet.of("move", "verb", "level", "modal") if modal.last <= m.first < left]
-    return not between and left - modal.last <= 8
-
-
-def _is_named(sheet: Sheet, left: int) -> bool:
-    """ "the surplus of 5 billion would ...": a figure told before, whatever may become of it."""
-    flow = next((m for m in sheet.of("flow") if m.last == left - 1), None)
-    return flow is not None and sheet.lower(left - 1) == "of" and sheet.lower(flow.first - 1) in {"the", "this"}
-
-
-def _modal_follows(sheet: Sheet, figure: Figure) -> bool:
-    right = ends(figure).right
-    return any(right <= m.first <= right + 3 for m in sheet.of("modal"))

@@ -65,6 +65,10 @@ def _told_of_home(draft: Draft, tie: PlaceTie | None, theme: Theme) -> None:
 def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> None:
     code = owner.mention.value
     home = theme.reporter
+    if home is None and code in theme.abroad:
+        draft.reporter, draft.partner = None, code
+        draft.flow = INVERSE.get(draft.flow or "", draft.flow)
+        return
     if code == home or home is None:
         draft.reporter = code
         if draft.partner is None and not is_total(draft):
@@ -311,9 +315,17 @@ def partners_in_order(sheet: Sheet, found: Sequence[Draft]) -> None:
             first.partner, second.partner = places[-2].value, places[-1].value
 
 
+def _is_title(sheet: Sheet) -> bool:
+    """Whether a heading names only a partner and a flow: "United States.", "Trade with Peru"."""
+    told = {n for m in sheet.mentions for n in range(m.first, m.last)}
+    told |= {n for p in sheet.periods for n in range(p.first, p.last)}
+    free = (t.lower for n, t in enumerate(sheet.words) if n not in told and t.kind == "word")
+    return all(word in word_set("titling") for word in free)
+
+
 def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:
     """What a sentence without figures of trade leaves for the next: the partner or reporter it is about."""
-    if sheet.is_label and sheet.index:
+    if sheet.index and sheet.is_label and _is_title(sheet):
         codes = {_code(t, state) for t in ties if t.tie in {"subject", "partner", "list"}}
         codes -= {None, theme.reporter}
         if len(codes) != 1:

@@ -110,6 +110,8 @@ def _settled(
     if matched == ("to",) and form == "month" and scan.low[first - 1] in scan.sets["reported.nouns"]:
         fields["to_date"] = True
         return "current", form
+    if form == "month" and scan.low[end] in scan.sets["same.measured"] and scan.low[at - 1] in ("a", "the"):
+        return "current", form
     if form == "issue" or _told(scan, first, end, form):
         return "publication", "month" if form == "issue" else form
     if form in ("month_end", "part_end"):

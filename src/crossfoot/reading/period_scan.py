@@ -117,6 +117,8 @@ class Scan:
             return True
         if following == "," and self.year(at + 2):
             return True
+        if at == 0 and (following.endswith("ed") or following in self.sets["month_words.past"]):
+            return True
         number = self.number(at + 1)
         return number is not None and (1 <= number <= 31 or 1900 <= number <= 2100)
 

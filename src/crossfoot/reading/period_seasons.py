@@ -44,7 +44,8 @@ def campaign_start(scan: Scan, at: int) -> Hit | None:
     crop = low[at + 1] if low[at + 1] in scan.tables.raw["marketing"] else ""
     end = at + 2 if crop else at + 1
     named = low[end] in ("season", "campaign")
-    if offset is None or not (named or (low[end] in scan.sets["relative.seasons"] and low[end + 1] == "year")):
+    yearly = low[end] in scan.sets["relative.seasons"] and low[end + 1] == "year"
+    if offset is None or not (named or yearly):
         return None
     year = YearName(offset=offset, anchor=anchor)
     return Hit(end + 1 if named else end + 2, "season", {"year": year, "topic": crop})

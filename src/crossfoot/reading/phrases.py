@@ -27,6 +27,7 @@ def own_phrases(
         right = ends(draft.figure).right
         for phrase in current:
             inside = phrase.first >= right and sheet.segment[phrase.first] == draft.segment
+            inside = inside and not (draft.figure.form == "ratio" and owns_next(sheet, draft, phrase))
             if inside and not sheet.figures_between(right, phrase.first):
                 own.setdefault(n, phrase)
     return own
@@ -46,8 +47,18 @@ def possessive_phrases(sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhr
     return own
 
 
+def owns_next(sheet: Sheet, draft: Draft, phrase: PeriodPhrase) -> bool:
+    """ "three times November's 5 billion": the month belongs to the figure it is compared with."""
+    possessive = sheet.lower(phrase.last - 1) == "'s" or sheet.lower(phrase.last) == "'s"
+    return possessive and phrase.first == ends(draft.figure).right
+
+
 def base_phrase(sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
     span = ends(draft.figure)
+    if draft.figure.form == "ratio":
+        owned = next((p for p in sheet.periods if owns_next(sheet, draft, p)), None)
+        if owned is not None:
+            return owned
     behind = [p for p in bases if p.first >= span.right and sheet.segment[p.first] == draft.segment]
     close = [p for p in behind if not sheet.figures_between(span.right, p.first)]
     if close:

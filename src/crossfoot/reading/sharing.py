@@ -192,7 +192,8 @@ def _borrow_currency(scan: Scan, draft: Draft, drafts: Sequence[Draft], index: i
         (other for other in earlier if other.form in {"quantity", "money"} and other.scaled), None
     )
     priced = [other for other in [*earlier, *later] if other.form == "money" and other.unit is not None]
-    if measured is not None and measured.form == "quantity" and (not priced or _measured_against(scan, draft)):
+    weighed = measured is not None and measured.form == "quantity"
+    if measured is not None and weighed and (not priced or _measured_against(scan, draft)):
         draft.unit, draft.form, draft.shared = measured.unit, "quantity", True
         return
     draft.form = "money"

@@ -12,7 +12,7 @@ from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
 from crossfoot.reading.places import Place, currencies_by_reporter, reporters_by_currency
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.ties import PlaceTie
+from crossfoot.reading.ties import PlaceTie, is_possessive
 
 BROAD = frozenset({"goods", "services", "goods_services"})
 _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "USD"})
@@ -20,13 +20,17 @@ _DOLLARS = frozenset({"AUD", "CAD", "NZD", "HKD", "SGD", "USD"})
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What stands behind every figure unless its own wording says otherwise; None is unknown."""
+    """What stands behind every figure unless its own wording says otherwise; None is unknown.
+
+    `abroad` are the places that a text without a reporter tells as partners.
+    """
 
     reporter: str | None
     partner: str | None
     sector: str | None
     broad: str | None
     published: date | None
+    abroad: frozenset[str] = frozenset()
 
     def currency(self, choices: Sequence[str]) -> str:
         """Which of the currencies that a sign may mean: the reporter's own where it is among them, else the
@@ -61,12 +65,13 @@ class _Votes:
         self.reporter["WLD"] += 1.5 * head * sum(is_of_the_world(sheet, m) for m in sheet.of("flow"))
         trading = any(m.kind == "verb" or (m.kind == "flow" and m.value != "none") for m in sheet.mentions)
         for tie in tied:
-            if tie.tie == "subject" and sheet.lower(tie.mention.last) in word_set("takes"):
+            if tie.mention.place is not None and tie.tie != "owner" and _is_other_side(sheet, tie):
                 self.partner[tie.mention.value] += 1
             elif tie.linked in {"beyond", "outside"}:
                 self.partner[f"non-{tie.mention.value}"] += head
             elif tie.mention.place is not None:
-                self._tie(tie, tie.mention.place, head, trading)
+                owned = sheet.index < 2 and is_possessive(sheet, tie.mention)
+                self._tie(tie, tie.mention.place, head, trading, owned)
         if trading or sheet.figures:
             self.named.update(
                 {t.mention.value for t in tied if t.mention.place is not None and t.tie != "agency"}
@@ -74,10 +79,12 @@ class _Votes:
         if sheet.index < 8:
             self.pairs.update(_pairs(sheet, tied))
 
-    def _tie(self, tie: PlaceTie, place: Place, head: float, trading: bool) -> None:
+    def _tie(self, tie: PlaceTie, place: Place, head: float, trading: bool, owned: bool) -> None:
         code = tie.mention.value
         if tie.tie == "agency":
             self.reporter[code] += 3
+        elif owned and place.role == "country" and tie.linked in {"", "for"}:
+            self.reporter[code] += 1.5 * head
         elif tie.tie in {"partner", "pair"}:
             joined = tie.tie == "pair" or tie.linked == "between"
             self.reporter[code] += 0.5 if joined else -0.2
@@ -107,7 +114,7 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
         votes.count(sheet, tied)
     for code, weight in _currency_votes(sheets).items():
         votes.reporter[code] += weight
-    if _tells_dollars(sheets):
+    if _tells_dollars(sheets) and not votes.partner["USA"]:
         votes.reporter["USA"] += 0.55
     reporter, pair = votes.best, None
     if votes.pairs:
@@ -118,9 +125,24 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
             reporter = first
         if reporter in (first, second):
             pair = second if reporter == first else first
-    return Theme(
-        reporter, _dominant(pair, reporter, votes, sheets), _sector(sheets), _broad(sheets), published
-    )
+    abroad = frozenset(votes.partner) if reporter is None else frozenset()
+    partner = _dominant(pair, reporter, votes, sheets)
+    return Theme(reporter, partner, _sector(sheets), _broad(sheets), published, abroad)
+
+
+def _is_other_side(sheet: Sheet, tie: PlaceTie) -> bool:
+    """ "China bought", "Peru was the largest market", "Chinese buyers": one with whom another trades."""
+    at, place = tie.mention.last, tie.mention.place
+    adjective = place is not None and place.adjective
+    if sheet.lower(at) in word_set("takes") or (adjective and sheet.lower(at) in word_set("buying_side")):
+        return True
+    if sheet.index < 3 or tie.tie not in {"subject", "list"}:
+        return False
+    if any(m.kind == "verb" and m.first == at for m in sheet.mentions):
+        return True
+    near = [sheet.lower(n) for n in range(at, at + 6)]
+    stands = near[0] in word_set("verbal") or near[0] in word_set("remaining_verbs")
+    return stands and bool({*near} & word_set("standing"))
 
 
 def is_of_the_world(sheet: Sheet, flow: Mention) -> bool:

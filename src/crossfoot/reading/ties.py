@@ -53,6 +53,9 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     named = any(m.first - mention.last in {0, 1} for m in sheet.of("place"))
     if mention.place is None and not named and word in word_set("trading_places"):
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
+    adjective = mention.place is not None and mention.place.adjective
+    if adjective and sheet.lower(mention.last) in word_set("buying_side"):
+        return PlaceTie(mention, "partner", "to")
     if word == "than" and sheet.lower(at - 1) == "other":
         return PlaceTie(mention, "partner", "outside")
     if word == "for" and sheet.lower(at - 1) == "bound":

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from crossfoot.period import Period
 from crossfoot.reading.attach import ends
-from crossfoot.reading.calendar_context import CalendarContext, base_period, calendar_context, resolve
-from crossfoot.reading.draft import UNTRADED, Draft, State
+from crossfoot.reading.calendar_context import base_period
+from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.period_words import PeriodPhrase
 from crossfoot.reading.phrases import (
@@ -20,11 +20,11 @@ from crossfoot.reading.phrases import (
     between_years,
     bracketed_earlier,
     compare_in_turn,
-    is_comparison,
     is_revised,
     latest_told,
     looking_back,
     own_phrases,
+    owns_next,
     possessive_phrases,
     precedes,
     stretch_phrase,
@@ -32,92 +32,20 @@ from crossfoot.reading.phrases import (
     unit_of,
 )
 from crossfoot.reading.sheet import Sheet
+from crossfoot.reading.text_period import AHEAD, TextPeriod
 from crossfoot.reading.theme import Theme
 
-_AHEAD = frozenset({"target", "forecast"})
 
-
-class Clock:
+class Clock(TextPeriod):
     """Gives periods sentence by sentence; what it learns stays in the state."""
 
     def __init__(self, state: State, theme: Theme, sheets: Sequence[Sheet]) -> None:
-        self.state, self.theme = state, theme
+        super().__init__(state, theme)
         forms = {p.form for sheet in sheets for p in sheet.periods if p.role == "base"}
         self.near: int | None = None
         self.told: set[int] = set()
         self.told_in = -1
         self.monthly = "month_earlier" in forms and not forms & {"year_earlier", "same_period"}
-
-    def _context(self, current: Period | None = None) -> CalendarContext:
-        reporter = self.state.reporter or self.theme.reporter
-        return calendar_context(self.theme.published, current or self.state.period, reporter)
-
-    def _resolve(self, phrase: PeriodPhrase, current: Period | None = None) -> Period | None:
-        return resolve(phrase, self._context(current))
-
-    def _covered(self, phrase: PeriodPhrase) -> Period | None:
-        return self._so_far(phrase, self._resolve(phrase))
-
-    # What a sentence does to the period the text speaks of
-
-    def open(self, sheet: Sheet) -> None:
-        """A period that opens a sentence lasts until another one does; a passing look at one month or
-        further back does not.
-        """
-        first_figure = min((f.first for f in sheet.figures), default=len(sheet.words))
-        current = [p for p in self._current(sheet) if sheet.depth[p.first] == 0 or sheet.sentence.heading]
-        for phrase in current:
-            if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
-                self._enter(self._covered(phrase), firm=True)
-                return
-        if current and not self._has_traded(sheet):
-            asks = sheet.is_label or sheet.lower(len(sheet.words) - 1) == "?"
-            self._enter(self._resolve(current[0]), firm=asks and len(current) == 1)
-
-    def _current(self, sheet: Sheet) -> list[PeriodPhrase]:
-        """The phrases that say what is covered; "by 2017" is one where 2017 is past."""
-        today = self.theme.published
-        found = []
-        for phrase in sheet.periods:
-            if self._is_ahead(sheet, phrase):
-                continue
-            if phrase.role == "by" and today is not None:
-                period = self._resolve(phrase)
-                if period is not None and period.end < today:
-                    found.append(phrase)
-            elif phrase.role == "current" and not is_comparison(sheet, phrase):
-                found.append(phrase)
-        return found
-
-    def _is_ahead(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
-        """ "... and should recover next year": a prospect without a figure."""
-        seg = sheet.segment[phrase.first]
-        ahead = any(m.last <= phrase.first and sheet.segment[m.first] == seg for m in sheet.of("modal"))
-        return ahead and not any(sheet.segment[f.first] == seg for f in sheet.figures)
-
-    def _has_traded(self, sheet: Sheet) -> bool:
-        return any(f.form in {"money", "percent", "quantity", "ratio", "fraction"} for f in sheet.figures)
-
-    def _enter(self, period: Period | None, *, firm: bool) -> None:
-        state = self.state
-        if period is None:
-            return
-        today = self.theme.published
-        over = today is None or period.start <= today
-        if firm and (today is None or period.end <= today or period.days is not None):
-            state.period, state.firm = period, True
-            state.lead = state.lead or period
-        elif state.period is None or (not state.firm and over):
-            state.period = period
-
-    def _is_passing(self, sheet: Sheet, phrase: PeriodPhrase) -> bool:
-        known = self.state.period
-        found = self._resolve(phrase)
-        back = known is not None and found is not None and found.end < known.start
-        if back and any(sheet.lower(at) == "had" for at in range(phrase.last, len(sheet.words))):
-            return True
-        around = {sheet.lower(at) for at in range(phrase.first, phrase.last + 2)}
-        return bool(around & word_set("only_here")) or sheet.lower(phrase.first - 1) == "only"
 
     # What each figure of a sentence covers
 
@@ -139,11 +67,11 @@ class Clock:
                 and id(p) not in taken
                 and (sheet.depth[p.first] == 0 or draft.bracketed)
             ]
-            if leading and sheet.depth[leading[-1].first] and draft.nature.kind not in _AHEAD:
-                draft.period = self._resolve(leading[-1])
+            if leading and sheet.depth[leading[-1].first] and draft.nature.kind not in AHEAD:
+                draft.period = self._in_bracket(leading[-1], running)
                 continue
             if leading:
-                found = self._covered(leading[-1])
+                found = self._covered(leading[-1], running)
                 if found is not None and self._is_aside(sheet, leading[-1], found):
                     aside = (sheet.segment[leading[-1].first], found)
                 else:
@@ -161,7 +89,7 @@ class Clock:
                 against = running or self.state.period
                 draft.period = self._base(back, against)
                 continue
-            if draft.nature.kind in _AHEAD:
+            if draft.nature.kind in AHEAD:
                 whole = self._resolve(leading[-1]) if leading else running
                 self._ahead(sheet, draft, own.get(n), whole)
                 if draft.unit in {"percent", "ratio"}:
@@ -214,6 +142,14 @@ class Clock:
             if ahead and told and not draft.nature.earlier and draft.sheet.periods:
                 draft.nature = replace(draft.nature, kind="forecast", modal="forecast")
 
+    def _in_bracket(self, phrase: PeriodPhrase, running: Period | None) -> Period | None:
+        """ "(last year: 5 billion)": the same part of that year."""
+        told, known = self._resolve(phrase), running or self.state.period
+        whole = phrase.form == "year" and phrase.year is not None and phrase.year.anchor != "number"
+        if not whole or known is None or known.length >= 12:
+            return told
+        return base_period(replace(phrase, role="base"), known, self._context()) or told
+
     def _look_back(self, sheet: Sheet) -> None:
         """How far back the sentence before in the paragraph compared, where it did so in one way."""
         if sheet.sentence.paragraph != self.told_in:
@@ -221,27 +157,6 @@ class Clock:
         elif self.told:
             self.near = next(iter(self.told)) if len(self.told) == 1 else None
         self.told, self.told_in = set(), sheet.sentence.paragraph
-
-    def _so_far(self, phrase: PeriodPhrase, period: Period | None) -> Period | None:
-        """What is reported of "this year" is its months up to the last that was over."""
-        today = self.theme.published
-        relative = (
-            phrase.form in {"year", "fiscal_year", "season"}
-            and phrase.year is not None
-            and phrase.year.anchor != "number"
-        )
-        if period is None or today is None or period.end <= today or not relative:
-            return period
-        last = today.year * 12 + today.month - 2
-        return Period(period.first, last) if period.first <= last else period
-
-    def paragraph(self) -> None:
-        """A new paragraph takes up the period the text began with, unless what it speaks of now includes
-        that.
-        """
-        lead, known = self.state.lead, self.state.period
-        if lead is not None and known is not None and not known.covers(lead):
-            self.state.period = lead
 
     def _ahead(self, sheet: Sheet, draft: Draft, own: PeriodPhrase | None, running: Period | None) -> None:
         """A goal or prediction is for the period it names or the one it is due by; a forecast without
@@ -292,6 +207,7 @@ class Clock:
             for p in current
             if p.first > drafts[n].figure.first
             and id(p) not in skipped
+            and not any(d.figure.form == "ratio" and owns_next(sheet, d, p) for d in drafts)
             and sheet.depth[p.first] == 0
             and (
                 sheet.lower(p.first) != "of" or sheet.lower(p.last - 1) == "'s" or sheet.lower(p.last) == "'s"
@@ -366,34 +282,3 @@ class Clock:
                 self.told.add(shift)
                 if self.state.shift is None:
                     self.state.shift = shift
-
-    def _learn(
-        self, sheet: Sheet, drafts: list[Draft], current: Sequence[PeriodPhrase], own: dict[int, PeriodPhrase]
-    ) -> None:
-        """A period told inside a sentence lasts too, where it is the only one of its figures and no look
-        back.
-        """
-        if (
-            self.state.period is not None
-            and not self.state.firm
-            and any(d.period == self.state.period for d in drafts)
-        ):
-            self._enter(self.state.period, firm=True)
-        told = [
-            d
-            for d in drafts
-            if d.nature.kind not in UNTRADED
-            and d.nature.kind not in _AHEAD
-            and not d.nature.earlier
-            and d.period
-        ]
-        if not told or not current or any(self._is_passing(sheet, p) for p in current):
-            return
-        lead = max((d.period for d in told if d.period), key=lambda p: p.end)
-        named = {str(self._covered(p)) for p in current if sheet.depth[p.first] == 0}
-        if str(lead) not in named:
-            return
-        known = self.state.period
-        later = known is None or not self.state.firm or lead.last >= known.last
-        if later and (known is None or not self.state.firm or len({str(d.period) for d in told}) == 1):
-            self._enter(lead, firm=True)
