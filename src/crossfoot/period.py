@@ -8,9 +8,25 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from crossfoot.errors import InputError
+
 _MONTHS = re.compile(r"(\d{4})-(\d{2})(?:/(\d{4})-(\d{2}))?")
 _DAYS = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:/(\d{4})-(\d{2})-(\d{2}))?")
 _YEARS = re.compile(r"(\d{4})(?:/(\d{4}))?")
+
+
+def day_of(day: date | str | None) -> date | None:
+    """A day given as a date or in ISO 8601; InputError for other words.
+
+    >>> day_of("2023-10-18")
+    datetime.date(2023, 10, 18)
+    """
+    if day is None or isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise InputError(f"{day!r} is no date; write it like 2023-10-18") from None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -12,6 +12,7 @@ from crossfoot.catalogue import all_rules
 from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
 from crossfoot.language import is_english
+from crossfoot.period import day_of
 from crossfoot.projections import target_projections
 from crossfoot.reading import read
 from crossfoot.reference.facts import fact_findings
@@ -67,8 +68,8 @@ def check(
     comments of the text cover are set aside and counted in `not_checked`. Bad text is no error: it yields no
     claim.
     """
-    reading = reading_of(without_comments(text), _day(published), language)
-    until = _day(as_of) or _day(reading.published)
+    reading = reading_of(without_comments(text), day_of(published), language)
+    until = day_of(as_of) or day_of(reading.published)
     found = findings(reading)
     left: list[NotChecked] = [*_unread(reading)]
     if reference:
@@ -109,7 +110,7 @@ def check(
 
 def extract(text: str, published: date | str | None = None, language: str | None = None) -> tuple[Claim, ...]:
     """Every claim of a text, in order of appearance, unjudged."""
-    return reading_of(text, _day(published), language).claims
+    return reading_of(text, day_of(published), language).claims
 
 
 def reading_of(text: str, published: date | None = None, language: str | None = None) -> Reading:
@@ -143,6 +144,3 @@ def _unread(reading: Reading) -> list[NotChecked]:
     lines += [NotChecked(why=f"assumed: {what}: {choice}") for what, choice in reading.assumptions.items()]
     return lines
 
-
-def _day(day: date | str | None) -> date | None:
-    return date.fromisoformat(day) if isinstance(day, str) else day

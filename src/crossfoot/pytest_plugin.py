@@ -59,9 +59,9 @@ class ClaimsFile(pytest.File):
 
         try:
             read = document(str(self.path))
+            report = check(read.text, published=read.published, id=self.path.name, facts=_facts(self.config))
         except InputError as error:
             raise self.CollectError(str(error)) from None
-        report = check(read.text, published=read.published, id=self.path.name, facts=_facts(self.config))
         if not report.claims:
             yield NoClaim.from_parent(self, name="no-claim")
         names: dict[str, int] = {}
@@ -133,7 +133,7 @@ class Claims:
             for claim in report.claims:
                 with self._subtest(claim):
                     if claim.verdict in _FAILING:
-                        pytest.fail(_message(report, claim), pytrace=False)
+                        _fail(_message(report, claim))
         if len(report.claims) < require_min:
             found = f"{len(report.claims)} of at least {require_min} claims found"
             pytest.fail(f"{found} in {_shown(text_or_path)}", pytrace=False)
@@ -201,6 +201,11 @@ def claims(request: pytest.FixtureRequest) -> Claims:
     except pytest.FixtureLookupError:
         subtests = None
     return Claims(marks, request.path.parent, subtests)
+
+
+def _fail(message: str) -> None:
+    """Fails with the message alone; a frame that is shown, for pytest remarks on it where all are hidden."""
+    pytest.fail(message, pytrace=False)
 
 
 def _message(report: Report, claim: ClaimRow) -> str:

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Literal
 
 from crossfoot.claim import TRADE_KINDS, Claim, Reading
 from crossfoot.finding import Finding
-from crossfoot.reading.lexicon import table
-from crossfoot.reading.tokens import tokens
 
 if TYPE_CHECKING:
     from crossfoot.projections.projection import Projection
@@ -76,29 +74,17 @@ def _verdict(claim: Claim, findings: list[Finding], expected: Word | None) -> Ve
 
 def _expected(reading: Reading, projections: Iterable[Projection]) -> dict[str, Word]:
     """What the projections say of the targets and forecasts they are about."""
-    from crossfoot.projections.words import judgement
+    from crossfoot.projections.words import judgement, says
 
     kinds = {claim.id: claim for claim in reading.claims if claim.kind in {"target", "forecast"}}
     found: dict[str, Word] = {}
     for projection in projections:
         for claim in projection.claims:
             if claim in kinds:
-                word = judgement(projection, certain=_is_certain(reading, kinds[claim]))
+                word = judgement(projection, certain=says(reading, kinds[claim], "certain"))
                 if word is not None:
                     found.setdefault(claim, word)
     return found
-
-
-def _is_certain(reading: Reading, claim: Claim) -> bool:
-    """Whether the sentence is sure of what it foretells ("definitely")."""
-    try:
-        sure = set(table(reading.language, "order").get("certain", ()))
-    except FileNotFoundError:
-        return False
-    start, end = 0, len(reading.text)
-    if 0 <= claim.sentence < len(reading.sentences):
-        start, end = reading.sentences[claim.sentence]
-    return any(token.lower in sure for token in tokens(reading.text, start, end))
 
 
 def _missing(claim: Claim) -> str:
@@ -118,5 +104,7 @@ def _missing(claim: Claim) -> str:
     if claim.kind == "share":
         return "share of what? needs the part and the whole"
     if claim.kind in {"target", "forecast"}:
-        return f"a {claim.kind}: needs the year to date"
+        from crossfoot.projections.words import why_not_projected
+
+        return why_not_projected(claim)
     return "no other figure of the same measure and period to check it with"

@@ -26,6 +26,7 @@ def test_a_text_that_does_not_shows_sentence_and_arithmetic(pytester: pytest.Pyt
     done.stdout.fnmatch_lines(
         ["*“$13.2 billion” does not add up*", f"*“{WRONG}”*", "*balance-identity: *12.2*12.4*"]
     )
+    done.stdout.no_fnmatch_line("*traceback*")
 
 
 def test_a_text_without_a_claim_fails(pytester: pytest.Pytester) -> None:
@@ -134,3 +135,27 @@ def test_the_junit_file_names_every_claim(pytester: pytest.Pytester) -> None:
     assert written.count("<testcase") == 3
     assert 'name="L1-level-3"' in written
     assert 'name="verdict" value="inconsistent"' in written
+
+
+def test_a_table_of_facts_that_cannot_be_used_is_an_error_with_the_reason(pytester: pytest.Pytester) -> None:
+    pytester.makefile(".md", release=RIGHT)
+    pytester.makefile(".csv", facts="foo,bar\n1,2\n")
+    pytester.makeini("[pytest]\nclaims_facts = facts.csv")
+
+    done = pytester.runpytest_inprocess("--claims", "release.md", "-p", "no:cacheprovider")
+
+    done.assert_outcomes(errors=1)
+    done.stdout.fnmatch_lines(["*facts.csv: no column of the table of facts says what its numbers measure*"])
+
+
+def test_several_processes_find_what_one_finds(pytester: pytest.Pytester) -> None:
+    pytester.makefile(".md", release=WRONG, other=RIGHT)
+    pytester.makepyfile(f"def test_it(claims):\n    claims.check({WRONG!r}, reference=False)")
+    pytester.makeini("[pytest]\nclaims_files = *.md")
+
+    arguments = ("--claims", "-p", "no:cacheprovider")
+    alone = pytester.runpytest_subprocess(*arguments).parseoutcomes()
+    shared = pytester.runpytest_subprocess(*arguments, "-n", "2").parseoutcomes()
+
+    assert alone == shared
+    assert alone["passed"] >= 3

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
-from crossfoot.period import Period
+from crossfoot.period import Period, day_of
 from crossfoot.projections.errortables import Tables, tables
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import Figure, amount, middle, positive, rate, total
@@ -190,13 +190,10 @@ def _growth(
 def written_in(year: int | None, as_of: str | None) -> int | None:
     """The year before which errors may have been measured: the document's, or the projected one where
     that is earlier."""
-    if as_of is None:
+    day = day_of(as_of)
+    if day is None:
         return year
-    try:
-        written = date.fromisoformat(as_of).year
-    except ValueError:
-        raise InputError(f"as_of: {as_of!r} is no date; write it like 2023-10-18") from None
-    return written if year is None else min(written, year)
+    return day.year if year is None else min(day.year, year)
 
 
 def _summary(

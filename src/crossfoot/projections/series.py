@@ -7,6 +7,7 @@ from datetime import date
 from crossfoot.claim import Flow
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
+from crossfoot.period import day_of
 from crossfoot.projections.currencies import other_currencies
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import Figure
@@ -34,14 +35,14 @@ def project_series(
     reporter, _, other = series.upper().partition("-")
     partner = None if other in ("", "WLD") else other
     asked = flow or ("trade" if partner else "exports")
-    day = _day(as_of)
+    day = day_of(as_of)
     known = series_history(reporter, partner, asked, day, sector=sector, unit=unit)
     if known is None:
         raise InputError(
             f"{series}: no {asked} of that name are carried by the bundled tables; see data/README.md"
         )
     behind = past(known)
-    found = latest(behind, year, months)
+    found = latest(behind, year * 12, months)
     if found is None:
         until = "" if day is None else f" by {day.isoformat()}"
         raise InputError(f"{series}: nothing of {asked} in {year} had been published{until}")
@@ -59,19 +60,11 @@ def project_series(
     )
 
 
-def latest(behind: Past, year: int, months: int | None = None) -> tuple[int, Interval] | None:
-    """The longest year to date that is known (no longer than `months`), and its months."""
+def latest(behind: Past, first: int, months: int | None = None) -> tuple[int, Interval] | None:
+    """The longest year to date that is known of the year that begins with month `first` (no longer than
+    `months`), and its months."""
     for count in range(months or 12, 0, -1):
-        total = behind.sum_of(year * 12, year * 12 + count - 1)
+        total = behind.sum_of(first, first + count - 1)
         if total is not None and total.low is not None and total.low > 0:
             return count, total
     return None
-
-
-def _day(day: date | str | None) -> date | None:
-    if day is None or isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError:
-        raise InputError(f"as_of: {day!r} is no date; write it like 2023-10-18") from None

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
+from crossfoot.claim import Claim, Reading
 from crossfoot.projections.projection import Projection
+from crossfoot.reading.lexicon import Lexicon, table
+from crossfoot.reading.tokens import tokens
 
 Word = Literal["reached", "likely", "care", "unlikely"]
 
@@ -46,6 +50,47 @@ def judgement(projection: Projection, certain: bool = False) -> Word | None:
     if chance >= (CERTAIN if certain else LIKELY):
         return "likely"
     return "care" if chance >= (OPEN if projection.months else FAR) else "unlikely"
+
+
+def says(reading: Reading, claim: Claim, kind: Literal["certain", "pace"]) -> bool:
+    """Whether the claim's sentence says that it is sure to come ("definitely"), or only carries the pace so
+    far on ("at this rate")."""
+    start, end = 0, len(reading.text)
+    if 0 <= claim.sentence < len(reading.sentences):
+        start, end = reading.sentences[claim.sentence]
+    words = tokens(reading.text, start, end)
+    phrases = _phrases(reading.language, kind)
+    return any(phrases.match(words, at) for at in range(len(words)))
+
+
+@cache
+def _phrases(language: str, kind: str) -> Lexicon[bool]:
+    try:
+        return Lexicon((phrase, True) for phrase in table(language, "order").get(kind, ()))
+    except FileNotFoundError:
+        return Lexicon()
+
+
+def why_not_projected(claim: Claim) -> str:
+    """Why a target or forecast has no projection, as far as the claim itself shows it."""
+    unit = claim.quantity.unit
+    name = f"a {claim.kind}"
+    if claim.flow in ("balance", "surplus", "deficit"):
+        return f"{name} for a balance: not projected, since what is left of two flows has no pattern of its own"
+    if claim.quantity.approx in ("less_than", "at_most"):
+        return f"{name} from above: not projected, only what is to be reached is"
+    if unit == "percent":
+        if (claim.quantity.value or 0) < 0:
+            return f"{name} of a fall: not projected, only what is to be reached is"
+        return f"{name} of growth: needs the year to date and last year's total"
+    if not is_money(unit) and unit != "ratio":
+        return f"{name} in {unit or 'figures without a unit'}: not projected, only amounts of money are"
+    return f"{name}: needs the year to date"
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency (ISO 4217)."""
+    return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper() and unit != "TEU"
 
 
 def chance_in_words(chance: float) -> str:

@@ -124,7 +124,9 @@ def _seen_from_home(sheet: Sheet, verb: Mention) -> Mention:
             at = place.first - 1
     while sheet.lower(at) in {"in", "the", "also", "alone"}:
         at -= 1
-    bought = verb.value == "imports" and sheet.lower(at) in word_set("buying_side")
+    abroad = any(m.last == verb.first for m in sheet.of("scope"))
+    group = word_set("buying_side") | word_set("grouped")
+    bought = verb.value == "imports" and sheet.lower(at) in group and not abroad
     return replace(verb, value="exports") if bought else verb
 
 
@@ -176,7 +178,7 @@ def move_of(sheet: Sheet, figure: Figure) -> Move | None:
     if (sheet.lower(span.left - 2), sheet.lower(span.left - 1)) == (",", "by"):
         told = [m for m in sheet.of("move") if sheet.segment[m.first] == seg - 1]
         if told and not sheet.figures_between(told[-1].last, span.left):
-            return Move(told[-1].value, True, False, told[-1])
+            return Move(told[0].value, True, False, told[0])
     return None
 
 

@@ -63,16 +63,21 @@ def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
         if before is not None and before.kind == "flow" and part:
             return FlowOf(before.value, "before", before)
         if part and before is None and last is not None and last.flow is not None:
-            if last.flow_how != "carried" or sheet.lower(ends(figure).left - 1) != "or":
+            joining = {"or", "were", "was", "is", "are"}
+            if last.flow_how != "carried" or sheet.lower(ends(figure).left - 1) not in joining:
                 return None
             last.flow = after.value
         return FlowOf(after.value, "after", after)
     if before is not None:
         return FlowOf(before.value, "before", before)
     reach = last.figure.last if last is not None else 0
+    word, earlier = (sheet.lower(ends(figure).left - n) for n in (1, 2))
+    compared = word in {"against", "from"} or (word in {"with", "to"} and earlier == "compared")
     between = [
         m
-        for m in sheet.of("flow", "verb")
+        for m in (
+            [] if compared and last is not None and figure.form == "money" else sheet.of("flow", "verb")
+        )
         if reach <= m.first and m.last <= figure.first and m.value != "none" and not _is_whole(sheet, m)
     ]
     if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
@@ -154,7 +159,9 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
         return state.lead_flow if state.lead_flow in _OTHER_WAY else "exports"
     if state.fresh and state.lead_flow == "trade" and sheet.of("place"):
         return "trade"
-    if sheet.lower(0) in {"that", "this", "it"} and state.last_flow is not None:
+    left = ends(figure).left
+    said = sheet.lower(left - 1) in {"is", "was"} and sheet.lower(left - 2) in {"that", "this"}
+    if (said or sheet.lower(0) in {"that", "this", "it"}) and state.last_flow is not None:
         return state.last_flow
     return state.flow
 

@@ -178,6 +178,13 @@ def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequenc
         return Nature("share", certain=False)
     if last is not None and last.kind == "change":
         return Nature("growth", negative=last.negative, certain=False)
+    if (
+        last is not None
+        and last.kind == "level"
+        and sheet.lower(span.left - 1) == ";"
+        and _dated(sheet, figure)
+    ):
+        return Nature("growth", certain=False)
     if model is not None:
         return Nature(model.kind, negative=model.negative, certain=False)
     if not has_flow:
@@ -187,6 +194,12 @@ def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequenc
     if led or move is not None:
         return Nature("growth", negative=move is not None and move.value == "down", certain=False)
     return Nature("share", certain=False)
+
+
+def _dated(sheet: Sheet, figure: Figure) -> bool:
+    """Whether the bracket a figure stands in tells an earlier period: "(last year: 182 billion; 9%)"."""
+    opened = max((at for at in range(figure.first) if sheet.lower(at) == "("), default=-1)
+    return opened >= 0 and any(opened < p.first < figure.first for p in sheet.periods)
 
 
 def _amount(
@@ -294,11 +307,18 @@ def _is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
             return (
                 word in word_set("earlier")
                 or (word in {"after", "following"} and last is not None)
-                or (word == "on" and sheet.lower(at - 1) in {"up", "down"} and last is not None)
+                or (word == "on" and _grown_on(sheet, at, last))
                 or (word in {"on", "upon"} and sheet.lower(at - 1) in {"followed", "follows"})
                 or (word in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})
             )
     return False
+
+
+def _grown_on(sheet: Sheet, at: int, last: Nature | None) -> bool:
+    """ "14% up on 158 billion", "up 14% on 158 billion"."""
+    if last is None or last.kind not in {"growth", "change"}:
+        return False
+    return sheet.lower(at - 1) in {"up", "down"} or any(f.last == at for f in sheet.figures)
 
 
 def _level_in_brackets(sheet: Sheet, at: int) -> bool:

@@ -55,6 +55,8 @@ class TextPeriod:
             if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
                 self._enter(self._covered(phrase), firm=True)
                 return
+        if sheet.sentence.heading and sheet.index and not sheet.periods and sheet.is_label:
+            self.state.period = self.state.lead or self.state.period
         if current and not self._has_traded(sheet):
             asks = sheet.is_label or sheet.lower(len(sheet.words) - 1) == "?"
             self._enter(self._resolve(current[0]), firm=asks and len(current) == 1)
@@ -101,6 +103,9 @@ class TextPeriod:
         found = self._resolve(phrase)
         back = known is not None and found is not None and found.end < known.start
         if back and any(sheet.lower(at) == "had" for at in range(phrase.last, len(sheet.words))):
+            return True
+        year = phrase.year
+        if year is not None and year.anchor == "current" and year.offset and phrase.form == "season":
             return True
         around = {sheet.lower(at) for at in range(phrase.first, phrase.last + 2)}
         return bool(around & word_set("only_here")) or sheet.lower(phrase.first - 1) == "only"

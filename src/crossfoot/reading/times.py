@@ -171,6 +171,8 @@ class Clock(TextPeriod):
             draft.period = running
         elif (behind := self._told_behind(sheet, draft)) is not None:
             draft.period = behind
+        elif draft.nature.kind == "target" and sheet.where("settled"):
+            draft.period = self.state.period
         elif draft.nature.kind == "forecast":
             known = self.state.forecast or self.state.period
             draft.period = known if known is None or known.length > 12 else Period.year(known.last // 12)
