@@ -49,6 +49,17 @@ def test_github_says_that_there_was_no_claim() -> None:
     assert "::warning file=made.txt::no claim found" in render([empty()], "github")
 
 
+def test_github_gets_ten_of_a_kind_worst_first_and_the_log_has_the_others() -> None:
+    reports = [*[report()] * 12, *[empty()] * 11]
+
+    lines = render(reports, "github").splitlines()
+
+    commands = [line for line in lines if line.startswith("::")]
+    assert [line.split()[0] for line in commands] == ["::error"] * 10 + ["::warning"] * 10
+    at = lines.index("3 more than the 10 of a kind that can be shown:")
+    assert [line.partition(":")[0] for line in lines[at + 1 : at + 4]] == ["error", "error", "warning"]
+
+
 @given(st.text(max_size=30))
 def test_no_quote_breaks_out_of_its_annotation(quote: str) -> None:
     lines = render([hostile(quote)], "github").splitlines()
@@ -184,7 +195,7 @@ def test_the_sheet_has_a_row_a_claim_and_room_for_the_checker() -> None:
     assert rows[0]["claim"] == "7.2%"
     assert rows[0]["shown as"] == "Does not add up"
     assert "199.8 to 200.1" in rows[0]["arithmetic"]
-    assert rows[3]["source"] == "Customs (first release; bundled table): imports 2030 150 billion USD"
+    assert rows[3]["source"] == "Customs (first release; bundled table): imports, 2030: 150 billion USD"
     assert rows[4]["arithmetic"] == "a rank, no amount"
     assert rows[0]["checked by"] == rows[0]["date"] == ""
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from made import report
 from rich.cells import cell_len
 
+from crossfoot import check
 from crossfoot.render import FORMATS, render
 from crossfoot.render.text import text
 from crossfoot.render.words import amount, plain
+
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def test_the_worst_comes_first() -> None:
@@ -29,14 +33,55 @@ def test_the_arithmetic_and_the_repair_are_shown_once() -> None:
 def test_the_evidence_names_provider_and_vintage() -> None:
     shown = text(report())
 
-    assert "Customs (first release; bundled table): imports 2030 150 billion USD" in shown
+    assert "Customs (first release; bundled table): imports, 2030: 150 billion USD" in shown
 
 
 def test_what_could_not_be_checked_says_why() -> None:
     shown = text(report())
 
-    assert "? “$196.2 billion”, “$186.5 billion”: stands beside a wrong figure" in shown
-    assert "? “74th”: a rank, no amount" in shown
+    assert "? “$196.2 billion” (line 1), “$186.5 billion” (line 1): stands beside a wrong figure" in shown
+    assert "? “74th” (line 2): a rank, no amount" in shown
+
+
+def test_a_text_of_one_line_needs_no_line_numbers() -> None:
+    made = report().with_text("Exports rose 7.2% to $196.2 billion from $186.5 billion a year earlier.")
+
+    assert "(line" not in text(made)
+
+
+def test_claims_that_share_their_reasons_are_told_together_in_text_and_in_markdown() -> None:
+    seed = (SEEDS / "000_d91c5bbeb61d00d6.txt").read_text(encoding="utf-8")
+    seen = check(seed)
+
+    assert [len(row.claims) for row in seen.projections] == [5]
+    for format in ("text", "markdown"):
+        shown = render([seen], format)
+        assert shown.count("projected for 2023") == 1
+        assert shown.count("target for trade, China with Russia, 2023") == 3
+
+
+def test_where_a_published_figure_was_printed_is_told() -> None:
+    seen = check(
+        "China's trade with Russia was $176.4 billion in January-September 2023.", published="2023-10-18"
+    )
+    (url,) = {row.url for finding in seen.findings for row in finding.evidence}
+
+    assert str(url).startswith("https://")
+    for format in ("markdown", "html", "csv"):
+        assert str(url) in render([seen], format)
+    assert f"printed at {str(url).split('/')[2]}" in text(seen)
+
+
+def test_an_address_that_is_none_is_no_link() -> None:
+    made = report()
+    (finding,) = [each for each in made.findings if each.evidence]
+    hostile = finding.evidence[0].model_copy(update={"url": "javascript:alert(1)"})
+    changed = finding.model_copy(update={"evidence": (hostile,)})
+    findings = tuple(changed if each is finding else each for each in made.findings)
+
+    for format in FORMATS:
+        if format not in {"json", "jsonl"}:
+            assert "javascript:" not in render([made.model_copy(update={"findings": findings})], format)
 
 
 @pytest.mark.parametrize("width", [24, 40, 60, 80, 120])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from crossfoot.render.words import amount, chance, plain
+from crossfoot.render.words import amount, chance, plain, year_of
 from crossfoot.report import ProjectionRow
 
 WIDTH, HEIGHT = 640, 190
@@ -23,7 +23,7 @@ def chart(row: ProjectionRow, id: str) -> str:
 
     words = f"median {amount(row.median, row.unit)}"
     beside = x(row.median) if row.target is None else _clear_of(x(row.target), x(row.median), words)
-    title = f"Projection of {plain(row.measure) or 'the total'}" + (f", {row.year}" if row.year else "")
+    title = f"Projection of {plain(row.measure) or 'the total'}" + (f", {year_of(row)}" if row.year else "")
     parts = [
         _bar("band95", x(row.low95), x(row.high95), 36),
         _bar("band80", x(row.low80), x(row.high80), 24),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossfoot.render.words import amount, chance, consequences, exactly, plain
+from crossfoot.render.words import amount, arithmetic, chance, consequences, exactly, plain, year_of
 from crossfoot.report import ClaimRow, FindingRow, QuantityRow, Report
 
 _HEDGED = {
@@ -46,7 +46,7 @@ def steps(report: Report, finding: FindingRow) -> list[str]:
         _reading(report.claim(id)) for id in finding.claims if report.claim(id).quantity.value is not None
     ]
     followed = [_capital(line) for line in consequences(report, finding)]
-    return [*read, f"{plain(finding.arithmetic)} ({finding.rule})", _OUTCOMES[finding.holds], *followed]
+    return [*read, f"{arithmetic(finding)} ({finding.rule})", _OUTCOMES[finding.holds], *followed]
 
 
 def interval(quantity: QuantityRow) -> str:
@@ -83,9 +83,7 @@ def _care(report: Report, claim: ClaimRow, findings: tuple[FindingRow, ...]) -> 
 def _projected(report: Report, claim: ClaimRow) -> str:
     for row in report.projections_about(claim):
         if row.probability is not None:
-            return (
-                f"The projection of {row.year or 'the year'} gives it a chance of {chance(row.probability)}."
-            )
+            return f"The projection of {year_of(row)} gives it a chance of {chance(row.probability)}."
     return "It is judged by a projection of the year."
 
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from crossfoot import __version__
 from crossfoot.render.chart import chart
 from crossfoot.render.explanation import sentence, steps
+from crossfoot.render.measures import measure
 from crossfoot.render.words import (
     MARKS,
+    addresses,
     evidence,
     grouped,
     headline,
     left_out,
-    measure,
     plain,
     projected,
     remedy,
@@ -50,6 +51,7 @@ class Card:
     repair: str | None
     findings: list[list[str]]
     evidence: list[str]
+    addresses: list[str]
     charts: list[str]
     projected: list[str]
 
@@ -152,6 +154,7 @@ def _card(report: Report, claim: ClaimRow, key: str, number: int, drawn: set[int
         repair=next((repair for repair in repairs if repair), None),
         findings=[steps(report, finding) for finding in findings],
         evidence=list(dict.fromkeys(line for finding in findings for line in map(plain, evidence(finding)))),
+        addresses=list(dict.fromkeys(url for finding in findings for url in addresses(finding))),
         charts=[chart(row, f"{key}-{claim.id}-p{n}") for n, row in enumerate(fresh)],
         projected=[line for row in projections for line in projected(row)],
     )

@@ -6,19 +6,23 @@ import re
 from collections.abc import Sequence
 
 from crossfoot.render.explanation import sentence
+from crossfoot.render.measures import measure
 from crossfoot.render.words import (
     MARKS,
+    addresses,
+    arithmetic,
     counted,
     evidence,
     grouped,
     headline,
     left_out,
-    measure,
     plain,
     projected,
     remedy,
+    told_together,
+    where,
 )
-from crossfoot.report import VERDICTS, ClaimRow, Report
+from crossfoot.report import ClaimRow, Report
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
@@ -33,27 +37,49 @@ def _report(report: Report) -> str:
     for word, claims in grouped(report.claims):
         lines += [f"### {MARKS[word]} {word}", ""]
         if word == "Could not check":
-            lines += [f"- “{escaped(claim.quote)}”: {escaped(sentence(report, claim))}" for claim in claims]
+            lines += _unchecked(report, claims)
         else:
-            for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.verdict)):
-                lines += _claim(report, claim)
+            for group in told_together(report, claims):
+                lines += _judged(report, group)
         lines.append("")
     if left := left_out(report):
-        lines += ["### Not checked", "", *(f"- {escaped(line.why)}" for line in left), ""]
+        lines += ["### Notes", "", *(f"- {escaped(line.why)}" for line in left), ""]
     return "\n".join(lines)
 
 
-def _claim(report: Report, claim: ClaimRow) -> list[str]:
-    what = f"“{escaped(claim.quote)}” {escaped(measure(claim))} (**{claim.verdict}**)"
-    lines = [f"- {what}: {escaped(sentence(report, claim))}"]
+def _unchecked(report: Report, claims: list[ClaimRow]) -> list[str]:
+    """Claims that share their reason stand in one line."""
+    together: dict[str, list[ClaimRow]] = {}
+    for claim in claims:
+        together.setdefault(sentence(report, claim), []).append(claim)
+    return [
+        f"- {', '.join(_quoted(report, claim) for claim in group)}: {escaped(why)}"
+        for why, group in together.items()
+    ]
+
+
+def _judged(report: Report, group: list[ClaimRow]) -> list[str]:
+    """Claims that share their reasons, with what is said of each and then the reasons once."""
+    lines = [
+        f"- {_quoted(report, claim)}: {escaped(measure(claim))} (**{claim.verdict}**)."
+        f" {escaped(sentence(report, claim))}"
+        for claim in group
+    ]
+    claim = group[0]
     for finding in report.findings_about(claim):
-        lines.append(f"  - {escaped(finding.arithmetic)} (`{finding.rule}`)")
+        lines.append(f"  - {escaped(arithmetic(finding))} (`{finding.rule}`)")
         if finding.repair and finding.repair.claim == claim.id and (repair := remedy(report, finding)):
             lines.append(f"  - it would hold with {escaped(repair)}")
         lines += [f"  - {escaped(line)}" for line in evidence(finding)]
+        if urls := addresses(finding):
+            lines.append(f"  - printed at {', '.join(f'<{url}>' for url in urls)}")
     for row in report.projections_about(claim):
         lines += [f"  - {escaped(line)}" for line in projected(row)]
     return lines
+
+
+def _quoted(report: Report, claim: ClaimRow) -> str:
+    return f"“{escaped(claim.quote)}”{where(report, claim)}"
 
 
 def escaped(text: str) -> str:

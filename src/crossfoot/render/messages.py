@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossfoot.render.words import amount, consequences, counted, evidence, plain, projected
+from crossfoot.render.words import amount, arithmetic, consequences, counted, evidence, plain, projected
 from crossfoot.report import ClaimRow, Report
 
 
@@ -33,7 +33,7 @@ def reasons_for(report: Report, claim: ClaimRow) -> list[str]:
     findings = report.findings_about(claim)
     failing = [finding for finding in findings if finding.holds is not True]
     for finding in failing or findings:
-        lines.append(f"{finding.rule}: {plain(finding.arithmetic)}")
+        lines.append(f"{finding.rule}: {arithmetic(finding)}")
         lines += [f"  {plain(line)}" for line in (*consequences(report, finding), *evidence(finding))]
     for projection in report.projections_about(claim):
         lines += projected(projection)

@@ -6,7 +6,8 @@ import csv as _csv
 import io
 from collections.abc import Sequence
 
-from crossfoot.render.words import evidence, measure, plain
+from crossfoot.render.measures import measure
+from crossfoot.render.words import addresses, arithmetic, evidence, plain, projected
 from crossfoot.report import SHOWN_AS, ClaimRow, Report
 
 COLUMNS = (
@@ -36,8 +37,11 @@ def csv(reports: Sequence[Report]) -> str:
 
 def _row(report: Report, claim: ClaimRow) -> list[str]:
     findings = report.findings_about(claim)
-    arithmetic = "; ".join(f"{plain(finding.arithmetic)} [{finding.rule}]" for finding in findings)
-    sources = dict.fromkeys(line for finding in findings for line in map(plain, evidence(finding)))
+    reasons = "; ".join(f"{arithmetic(finding)} [{finding.rule}]" for finding in findings)
+    reckoned = "; ".join(line for row in report.projections_about(claim) for line in projected(row))
+    sources = dict.fromkeys(
+        line for finding in findings for line in (*map(plain, evidence(finding)), *addresses(finding))
+    )
     return [
         report.id or "",
         str(report.line_of(claim)[0]),
@@ -45,7 +49,7 @@ def _row(report: Report, claim: ClaimRow) -> list[str]:
         plain(measure(claim)),
         SHOWN_AS[claim.verdict],
         claim.verdict,
-        arithmetic or report.why_unchecked(claim) or "",
+        reasons or reckoned or report.why_unchecked(claim) or "",
         "; ".join(sources),
         "",
         "",

@@ -6,19 +6,23 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crossfoot.render.measures import measure
 from crossfoot.render.words import (
     MARKS,
+    addresses,
+    arithmetic,
     consequences,
     counted,
     evidence,
     grouped,
     headline,
     left_out,
-    measure,
     plain,
     projected,
+    told_together,
+    where,
 )
-from crossfoot.report import VERDICTS, ClaimRow, FindingRow, Report
+from crossfoot.report import ClaimRow, FindingRow, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,7 +65,7 @@ def text(report: Report, *, width: int = 100, colour: bool = False) -> str:
             _judged(console, report, word, claims)
     if lines := left_out(report):
         console.print()
-        _line(console, "Not checked", style=_STYLES["Could not check"])
+        _line(console, "Notes", style=_STYLES["Could not check"])
         for left in lines:
             _line(console, plain(left.why), indent=2)
     return out.getvalue()
@@ -69,19 +73,16 @@ def text(report: Report, *, width: int = 100, colour: bool = False) -> str:
 
 def _judged(console: Console, report: Report, word: str, claims: list[ClaimRow]) -> None:
     """Claims that share their reasons stand together, so that no arithmetic is printed twice."""
-    together: dict[tuple[object, ...], list[ClaimRow]] = {}
-    for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.verdict)):
-        said = (finding.arithmetic for finding in report.findings_about(claim))
-        reasons = (*said, *map(id, report.projections_about(claim)))
-        together.setdefault(reasons or (claim.id,), []).append(claim)
-    for group in together.values():
+    for group in told_together(report, claims):
         for claim in group:
-            _claim(console, word, claim)
+            _claim(console, report, word, claim)
         for finding in report.findings_about(group[0]):
-            _line(console, plain(finding.arithmetic) + f"  [{finding.rule}]", indent=6)
+            _line(console, arithmetic(finding) + f"  [{finding.rule}]", indent=6)
             unsaid = [] if _names_its_source(finding) else evidence(finding)
             for consequence in [*consequences(report, finding), *unsaid]:
                 _line(console, plain(consequence), indent=8)
+            if hosts := [url.split("/")[2] for url in addresses(finding)]:
+                _line(console, f"printed at {', '.join(dict.fromkeys(hosts))}", indent=8)
         for projection in report.projections_about(group[0]):
             for line in projected(projection):
                 _line(console, plain(line), indent=6)
@@ -98,15 +99,15 @@ def _unchecked(console: Console, report: Report, claims: list[ClaimRow]) -> None
     for claim in claims:
         together.setdefault(report.why_unchecked(claim) or "nothing to check it with", []).append(claim)
     for why, group in together.items():
-        quotes = ", ".join(f"“{plain(claim.quote)}”" for claim in group)
+        quotes = ", ".join(f"“{plain(claim.quote)}”{where(report, claim)}" for claim in group)
         _line(console, f"{MARKS['Could not check']} {quotes}: {plain(why)}", indent=2, hang=2)
 
 
-def _claim(console: Console, word: str, claim: ClaimRow) -> None:
-    what = measure(claim)
+def _claim(console: Console, report: Report, word: str, claim: ClaimRow) -> None:
+    what = f"{where(report, claim)}: {plain(measure(claim))}"
     _line(
         console,
-        f"{MARKS[word]} “{plain(claim.quote)}” {plain(what)} ({claim.verdict})",
+        f"{MARKS[word]} “{plain(claim.quote)}”{what} ({claim.verdict})",
         style=_STYLES[word],
         indent=2,
         hang=2,

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from crossfoot.report import SHOWN_AS, WORDS, ClaimRow, FindingRow, NotChecked, ProjectionRow, Report
+from crossfoot.render.measures import named, span
+from crossfoot.report import (
+    SHOWN_AS,
+    VERDICTS,
+    WORDS,
+    ClaimRow,
+    FindingRow,
+    NotChecked,
+    ProjectionRow,
+    Report,
+)
 
 MARKS = {"Does not add up": "✗", "Needs care": "!", "Holds up": "✓", "Could not check": "?"}
 
@@ -65,19 +76,21 @@ def _shown(value: float, unit: str | None, places: Callable[[float], int]) -> st
     return f"{digits}{word}" + ("" if unit is None else f" {_UNITS.get(unit, unit.replace('_', ' '))}")
 
 
-def measure(claim: ClaimRow) -> str:
-    """What a claim measures, in one phrase: kind, flow, sector, parties, period."""
-    words: list[str] = [] if claim.kind == "level" and claim.flow else [claim.kind]
-    if claim.flow:
-        words += ["of", claim.flow] if words else [claim.flow]
-    if claim.sector:
-        words.append(f"({claim.sector.replace('goods_services', 'goods and services')})")
-    if claim.reporter or claim.partner:
-        words.append("-".join(place for place in (claim.reporter, claim.partner) if place))
-    text = " ".join(words)
-    if claim.period:
-        text += f", {claim.period}" + (f" on {claim.base}" if claim.base else "")
-    return text
+def where(report: Report, claim: ClaimRow) -> str:
+    """The line a claim stands in, in brackets; nothing for a text of one line or one not at hand."""
+    if report.text is None or "\n" not in report.text.strip():
+        return ""
+    return f" (line {report.line_of(claim)[0]})"
+
+
+def told_together(report: Report, claims: Iterable[ClaimRow]) -> list[list[ClaimRow]]:
+    """The claims, worst first, those that share all their reasons in one group."""
+    together: dict[tuple[object, ...], list[ClaimRow]] = {}
+    for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.verdict)):
+        said = (finding.arithmetic for finding in report.findings_about(claim))
+        reasons = (*said, *map(id, report.projections_about(claim)))
+        together.setdefault((claim.verdict, *(reasons or (claim.id,))), []).append(claim)
+    return list(together.values())
 
 
 def counted(report: Report) -> str:
@@ -152,37 +165,78 @@ def evidence(finding: FindingRow) -> list[str]:
     """The observations, those of one provider and vintage in one line: provider, series, period, figure."""
     together: dict[str, list[str]] = {}
     for row in finding.evidence:
-        figures = together.setdefault(f"{row.provider} ({row.vintage}; {row.source})", [])
-        figures.append(f"{row.series} {row.period} {amount(row.value, row.unit)}")
-    return [f"{publisher}: {'; '.join(dict.fromkeys(figures))}" for publisher, figures in together.items()]
+        source = "bundled table" if row.source == "bundled" else row.source
+        figures = together.setdefault(f"{row.provider} ({row.vintage}; {source})", [])
+        figures.append(f"{row.series}, {span(row.period)}: {amount(row.value, row.unit)}")
+    return [
+        named(f"{publisher}: {'; '.join(dict.fromkeys(figures))}") for publisher, figures in together.items()
+    ]
+
+
+def addresses(finding: FindingRow) -> list[str]:
+    """Where the observations of a finding were printed; what is no address of the web is left out."""
+    found = dict.fromkeys(row.url for row in finding.evidence if row.url)
+    return [url for url in found if re.fullmatch(r"https?://[^\s<>\"]+", url)]
 
 
 def projected(row: ProjectionRow) -> list[str]:
-    """A projection in two lines at most: where the year ends, and how likely the target is."""
-    year = "" if row.year is None else f" {row.year}"
+    """A projection in lines: where the year ends, from what, and how likely the target is."""
+    year = "" if row.year is None else f" for {year_of(row)}"
+    method = re.sub(r"\(([A-C])\)$", r"(method \1)", row.method)
+    first = "the first month" if row.months == 1 else f"the first {row.months} months"
+    if row.base_year is not None:
+        first = f"the total of {year_of(row, row.base_year)}"
     lines = [
-        f"projected {row.measure}{year}: {amount(row.median, row.unit)}"
-        f" (80% {amount(row.low80, None)} to {amount(row.high80, None)},"
-        f" 95% {amount(row.low95, None)} to {amount(row.high95, None)})"
-        f" from {row.months} months, {row.method}"
+        f"projected{year}: {amount(row.median, row.unit)}"
+        f" (80% interval {_between(row.low80, row.high80)}, 95% interval {_between(row.low95, row.high95)})",
+        f"projected from {first}: {method}",
     ]
     if row.target is not None and row.probability is not None:
-        part = f"{amount(row.to_date, None)} to date is {row.to_date / row.target:.1%} of it"
-        line = f"{chance(row.probability)} likely to reach {amount(row.target, row.unit)} ({part})"
+        line = f"chance of reaching {amount(row.target, row.unit)}{_in(row)}: {chance(row.probability)}"
         if row.month_reached:
-            line += f", most likely by the end of {_months(row)}"
+            line += f"; {_months(row)}"
+        if row.base_year is not None:
+            return [*lines, line, *_growth_needed(row)]
+        part = f"{amount(row.to_date, None)} so far is {row.to_date / row.target:.1%} of it"
         if row.needed_per_month:
-            line += f"; needs {amount(row.needed_per_month, row.unit)} a month"
-        lines.append(line)
+            part += f", the rest takes {amount(row.needed_per_month, row.unit)} a month"
+        lines += [line, part]
     return lines
 
 
+def _in(row: ProjectionRow) -> str:
+    return "" if row.year is None else f" in {year_of(row)}"
+
+
+def year_of(row: ProjectionRow, year: int | None = None) -> str:
+    """The projected year (or another one of the series) as it is named: "2031", or "2030-31"."""
+    first = year if year is not None else row.year
+    if first is None or row.fiscal_start == 1:
+        return str(first or "the year")
+    return f"{first}-{(first + 1) % 100:02d}"
+
+
+def _growth_needed(row: ProjectionRow) -> list[str]:
+    """What growth a later year's target takes, beside the growth there was."""
+    if row.needed_growth is None or row.base_year is None:
+        return []
+    takes = f"takes {row.needed_growth:+.1%} a year from {year_of(row, row.base_year)}"
+    if row.past_growth is None or row.past_since is None:
+        return [f"{takes}; how it grew before is not known, so the spread is that of other countries"]
+    return [f"{takes}; it grew {row.past_growth:+.1%} a year from {year_of(row, row.past_since)}"]
+
+
+def _between(low: float, high: float) -> str:
+    """Two ends of one scale with the scale word once: "228.3 to 247.8 billion"."""
+    first, last = amount(low, None), amount(high, None)
+    number, _, scale = first.partition(" ")
+    return f"{number} to {last}" if last.endswith(f" {scale}") else f"{first} to {last}"
+
+
 def _months(row: ProjectionRow) -> str:
-    """The month of the target, with the chance of each month before it."""
-    by = next(r.probability for r in row.reached_by if r.month == row.month_reached)
-    before = [r for r in row.reached_by if r.month < str(row.month_reached) and r.probability >= 0.005]
-    text = f"{row.month_reached} ({by:.0%})"
-    return text + "".join(f", by {r.month} already {r.probability:.0%}" for r in before[-1:])
+    """The chance of having reached the target by the month it is likeliest in, and by the one before."""
+    by = [r for r in row.reached_by if r.month <= str(row.month_reached) and r.probability >= 0.005]
+    return ", ".join(f"{chance(r.probability)} by the end of {span(r.month)}" for r in by[-2:])
 
 
 def left_out(report: Report) -> list[NotChecked]:
@@ -196,6 +250,11 @@ def grouped(claims: Iterable[ClaimRow]) -> list[tuple[str, list[ClaimRow]]]:
     for claim in claims:
         said[SHOWN_AS[claim.verdict]].append(claim)
     return [(word, rows) for word, rows in said.items() if rows]
+
+
+def arithmetic(finding: FindingRow) -> str:
+    """The arithmetic of a finding, safe to print, with names for codes."""
+    return named(plain(finding.arithmetic))
 
 
 def plain(text: str) -> str:
