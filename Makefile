@@ -23,8 +23,9 @@ bench: $(STAMP)
 validity: $(STAMP) ## measure everything of validity, into docs/measurements.md
 	$(BIN)/python tests/gold/validity.py tests/gold/own.jsonl --texts 20
 
-backtest: $(STAMP)
+backtest: $(STAMP) ## measure projections, into docs/measurements.md
 	$(BIN)/python -m crossfoot.projections.backtest
+	$(BIN)/python -m crossfoot.projections.corpus tests/gold/dev.jsonl
 
 $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

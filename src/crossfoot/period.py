@@ -15,8 +15,8 @@ _DAYS = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:/(\d{4})-(\d{2})-(\d{2}))?")
 _YEARS = re.compile(r"(\d{4})(?:/(\d{4}))?")
 
 
-def day_of(day: date | str | None) -> date | None:
-    """A day given as a date or in ISO 8601; InputError for other words.
+def day_of(day: date | str | None, name: str = "as_of") -> date | None:
+    """A day given as a date or in ISO 8601; InputError, which names it, for other words.
 
     >>> day_of("2023-10-18")
     datetime.date(2023, 10, 18)
@@ -26,7 +26,7 @@ def day_of(day: date | str | None) -> date | None:
     try:
         return date.fromisoformat(day)
     except ValueError:
-        raise InputError(f"{day!r} is no date; write it like 2023-10-18") from None
+        raise InputError(f"{name}: {day!r} is no date; write it like 2023-10-18") from None
 
 
 @dataclass(frozen=True, slots=True, order=True)

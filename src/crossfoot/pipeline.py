@@ -68,8 +68,8 @@ def check(
     comments of the text cover are set aside and counted in `not_checked`. Bad text is no error: it yields no
     claim.
     """
-    reading = reading_of(without_comments(text), day_of(published), language)
-    until = day_of(as_of) or day_of(reading.published)
+    reading = reading_of(without_comments(text), day_of(published, "published"), language)
+    until = day_of(as_of) or day_of(reading.published, "published")
     found = findings(reading)
     left: list[NotChecked] = [*_unread(reading)]
     if reference:
@@ -110,7 +110,7 @@ def check(
 
 def extract(text: str, published: date | str | None = None, language: str | None = None) -> tuple[Claim, ...]:
     """Every claim of a text, in order of appearance, unjudged."""
-    return reading_of(text, day_of(published), language).claims
+    return reading_of(text, day_of(published, "published"), language).claims
 
 
 def reading_of(text: str, published: date | None = None, language: str | None = None) -> Reading:

@@ -158,6 +158,13 @@ class ProjectionRow(_Row):
         description="the chance of having reached the target by a month's end"
     )
     needed_per_month: float | None
+    needed_growth: float | None = Field(
+        default=None, description="the growth a year, as a fraction, that the target asks for"
+    )
+    base_year: int | None = Field(default=None, description="the full year a later year is projected from")
+    past_growth: float | None = Field(default=None, description="its own growth a year, as a fraction")
+    past_since: int | None = Field(default=None, description="the first year of that growth")
+    fiscal_start: int = Field(default=1, description="the month in which the year begins, in `year`")
     unit: str | None
     method: str
     data: str

@@ -13,7 +13,7 @@ import pytest
 from crossfoot.claim import Claim, Quantity, Reading
 from crossfoot.interval import Interval
 from crossfoot.period import Period
-from crossfoot.projections import is_certain, judgement, project, project_later, target_projections
+from crossfoot.projections import judgement, project, project_later, says, target_projections
 from crossfoot.projections.chart import CHARACTER, HEIGHT, WIDTH, svg
 from crossfoot.projections.projection import Projection
 from crossfoot.projections.scores import Outcome, beside, coverage, mean_miss, width
@@ -149,7 +149,7 @@ def test_a_multiple_by_a_later_year_needs_no_level() -> None:
 def test_certain_words_are_found_in_the_sentence_of_the_claim() -> None:
     reading = read(TO_DATE, TARGET)
 
-    assert [is_certain(reading, c) for c in reading.claims] == [False, True]
+    assert [says(reading, c, "certain") for c in reading.claims] == [False, True]
 
 
 def texts(picture: str) -> list[tuple[float, float, float, str]]:

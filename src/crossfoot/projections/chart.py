@@ -61,7 +61,7 @@ class _Picture:
 
     def head(self) -> list[str]:
         p = self.projection
-        title = f"{p.measure or 'Total'} {p.year or ''}".strip()
+        title = f"{p.measure or 'Total'} {p.label or ''}".strip()
         unit = " ".join(part for part in (self.word, p.unit) if part)
         title += f", {unit}" if unit else ""
         return [
@@ -81,7 +81,7 @@ class _Picture:
         p = self.projection
         parts = [f"{year}: {self.shown(total)}." for year, total in self.totals]
         if p.months:
-            parts.append(f"{p.months} months of {p.year or 'the year'}: {self.shown(float(p.to_date))}.")
+            parts.append(f"{p.months} months of {p.label or 'the year'}: {self.shown(float(p.to_date))}.")
         parts.append(
             f"Projected: {self.shown(p.median)}, 80% {self.shown(p.low80)} to {self.shown(p.high80)}, "
             f"95% {self.shown(p.low95)} to {self.shown(p.high95)}."
@@ -126,7 +126,7 @@ class _Picture:
             said = f"{p.months} months: {self.shown(known)}"
             roomy = x - 8 - len(said) * CHARACTER > self.start
             drawn.append(_text(x - 8, y - 6, said, "end") if roomy else _text(x + 8, y + 14, said, "start"))
-        drawn.append(_text((self.x(0) + end) / 2, HEIGHT - BOTTOM + 17, str(p.year or "this year"), "middle"))
+        drawn.append(_text((self.x(0) + end) / 2, HEIGHT - BOTTOM + 17, p.label or "this year", "middle"))
         if self.target is not None:
             at = self.y(self.target)
             drawn.append(_line(LEFT, at, self.right, at, _TARGET))

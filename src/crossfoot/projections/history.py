@@ -6,12 +6,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from statistics import fmean
 from typing import Any
 
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.projections.inputs import Figure, amount, middle
+
+SHARE_YEARS, FEWEST_SHARE_YEARS = 10, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ class Past:
             return None
         step = upper - lower
         return step if step.low is not None and step.low > 0 else None
+
+    def shares(self, first: int) -> tuple[float, ...] | None:
+        """The mean shares of the twelve months in the ten years before the month `first`, in which they
+        begin in the same month; None below three years."""
+        years = [self.run(first - 12 * back - 1)[-12:] for back in range(SHARE_YEARS)]
+        whole = [year for year in years if len(year) == 12]
+        if len(whole) < FEWEST_SHARE_YEARS:
+            return None
+        return tuple(fmean(year[month] / sum(year) for year in whole) for month in range(12))
 
     def run(self, last: int) -> list[float]:
         """The months without a gap that end with `last`, earliest first, each in the middle of its

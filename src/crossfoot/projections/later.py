@@ -3,6 +3,7 @@ panel."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from math import exp, log
@@ -24,12 +25,16 @@ def project_later(
     measure: str = "",
     claims: tuple[str, ...] = (),
     unit: str | None = None,
+    past: Mapping[int, Figure] | None = None,
+    fiscal_start: int = 1,
 ) -> Projection:
     """Projects the total of a later year from the last full year's, by how the panel's totals grew over
     as many years.
 
-    `target` "doubled by 2030" is twice `latest`: a `latest` of 1 does where no level is known. InputError
-    for a year that is no later, or more than ten years later.
+    `target` "doubled by 2030" is twice `latest`: a `latest` of 1 does where no level is known. `past` are
+    totals of earlier years of the series itself, by the year (of its first month): its own growth is named
+    beside the growth that the target asks for. InputError for a year that is no later, or more than ten
+    years later.
     """
     ahead = year - latest_year
     if not 1 <= ahead <= HORIZONS:
@@ -48,6 +53,7 @@ def project_later(
     if aim is not None:
         starts = [low + part * (high - low) for part in PARTS]
         chance = sum(1 - growth.below(log(float(aim) / start)) for start in starts) / len(starts)
+    grown, since = _own_growth(past or {}, latest_year)
     at = {p: exp(growth.quantile(p)) for p in (0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975)}
     return Projection(
         claims, measure, year, day, Fraction(0), 0, base * at[0.5],
@@ -56,9 +62,22 @@ def project_later(
         f"growth over {ahead} {'year' if ahead == 1 else 'years'} in {len(growth.values)} spans of "
         f"{measured.countries} countries that ended by {measured.until - 1}, from {latest_year}",
         Fraction(0), unit=unit, needed_growth=None if aim is None else yearly(aim / middle(known), ahead),
+        base_year=latest_year, past_growth=grown, past_since=since, fiscal_start=fiscal_start,
     )  # fmt: skip
 
 
+def _own_growth(past: Mapping[int, Figure], latest_year: int) -> tuple[Fraction | None, int | None]:
+    """What the series grew a year over the last ten years, or as many as are known down to five, and since
+    when."""
+    earlier = [year for year in past if latest_year - OWN_YEARS <= year <= latest_year - FEWEST_OWN_YEARS]
+    if latest_year not in past or not earlier:
+        return None, None
+    since = min(earlier)
+    begun, ended = (middle(positive(past[year], "past")) for year in (since, latest_year))
+    return yearly(ended / begun, latest_year - since), since
+
+
+OWN_YEARS, FEWEST_OWN_YEARS = 10, 5
 METHOD = "growth of yearly totals (later year)"
 
 

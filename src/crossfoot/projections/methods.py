@@ -23,9 +23,19 @@ GROWTH_SCALE = 1.5
 rest."""
 
 
-def from_year_to_date(to_date: Interval, months: int, tables: Tables, fiscal_start: int = 1) -> Outlook:
-    """Method C: the year to date over the share that so many months usually have in a year's total."""
-    shares = fiscal_shares(tables.shares, fiscal_start)
+def from_year_to_date(
+    to_date: Interval,
+    months: int,
+    tables: Tables,
+    fiscal_start: int = 1,
+    own: Sequence[float] | None = None,
+) -> Outlook:
+    """Method C: the year to date over the share that so many months usually have in a year's total.
+
+    `own` are the shares of the months in the series' own years, in the order of its year; without them the
+    pooled ones are taken.
+    """
+    shares = own or fiscal_shares(tables.shares, fiscal_start)
     done = sum(shares[:months])
     odds = (1 - done) / done
     low, mid, high = _ends(to_date)
@@ -41,15 +51,17 @@ def from_growth(
     previous_year: Interval,
     tables: Tables,
     fiscal_start: int = 1,
+    own: Sequence[float] | None = None,
 ) -> Outlook:
     """Method B: last year's remainder carried by the growth of the year to date, shrunk by what past
     years teach.
 
     With S the year to date, g its growth, P last year's total and s the pooled share of these months, last
     year's remainder is R = P - S / (1 + g), and the rest is forecast as R (1 + g)^0.8 q^0.6, where
-    q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern would have had it.
+    q = S (1 - s) / s / (R (1 + g)) says how the pooled seasonal pattern (or `own`, see method C) would have
+    had it.
     """
-    shares = fiscal_shares(tables.shares, fiscal_start)
+    shares = own or fiscal_shares(tables.shares, fiscal_start)
     done = sum(shares[:months])
     if months == 12:
         return Outlook("B", 12, to_date, (0.0, 0.0, 0.0), (), (1.0,) * 11, tables)

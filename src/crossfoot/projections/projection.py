@@ -4,7 +4,7 @@ target's chance."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -37,7 +37,8 @@ class Projection:
     `month_reached` is the month by whose end the target is likelier reached than not, None where that is
     not expected this year; `reached_by` gives the chance for each month to come. `needed_per_month` is
     what each month to come must bring. `needed_growth` is the growth on last year's total that the target
-    asks for (a year, for a later year). `low50` to `high95` hold the total with those chances.
+    asks for (a year, for a later year, from `base_year`; `past_growth` is what the series itself grew a year
+    since `past_since`). `low50` to `high95` hold the total with those chances.
     `rest_of_year` is the median of what is to come and `run_rate` what the year would be at the pace so
     far.
     """
@@ -66,6 +67,14 @@ class Projection:
     fiscal_start: int = 1
     unit: str | None = None
     needed_growth: Fraction | None = None
+    base_year: int | None = None
+    past_growth: Fraction | None = None
+    past_since: int | None = None
+
+    @property
+    def label(self) -> str | None:
+        """The year as it is named: "2031", or "2030-31" where it begins in another month than January."""
+        return None if self.year is None else year_label(self.year, self.fiscal_start)
 
     @property
     def passed(self) -> bool:
@@ -89,6 +98,7 @@ def project(
     as_of: date | str | None = None,
     fiscal_start: int = 1,
     history: object = None,
+    pattern: object = None,
     currencies: Sequence[Mapping[int, float]] = (),
     measure: str = "",
     claims: tuple[str, ...] = (),
@@ -100,8 +110,10 @@ def project(
     intervals; `to_date` may be several, which are added up (months, or quarters with `months` three times
     their number). `growth` is that of the year to date on the same months a year earlier, as a fraction
     or a string in percent; `previous_to_date` may stand for it. `history` is a mapping from period to
-    figure or a source's history; what had not ended by the last month to date is left out. `fiscal_start`
-    is the month in which the year begins and `year` the calendar year of that month. Only errors measured
+    figure or a source's history; what had not ended by the last month to date is left out. `pattern`
+    is a history of the same flows in whatever unit, from which the months' shares in a year are taken where
+    `history` has no months. `fiscal_start` is the month in which the year begins and `year` the calendar year
+    of that month. Only errors measured
     in years before `year` and `as_of` are used.
 
     InputError for figures that cannot be: months out of 1 to 12, amounts not above zero, a growth of
@@ -124,13 +136,30 @@ def project(
     run = [] if first is None else behind.run(first + months - 1)
     if first is not None and len(run) >= FEWEST_MONTHS + months and months < 12:
         _same_series(known, run[-months:])
+        shared = ""
         outlook = from_months(run, first + months - 1, known, months, measured, currencies)
     else:
-        outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start)
+        own = None if first is None or pattern is None else past(pattern).shares(first)
+        outlook = _outlook(known, months, pace, earlier_year, measured, fiscal_start, own)
+        shared = "" if fiscal_start == 1 and own is None else _OWN_SHARES if own else _CALENDAR_SHARES
     aim = None if target is None else positive(target, "target")
-    return _summary(
+    found = _summary(
         outlook, aim, first, year, day, measure, claims, unit, fiscal_start, measured, earlier_year
     )
+    return replace(found, data=found.data + shared) if shared and months < 12 else found
+
+
+_OWN_SHARES = "; the shares of the months are the series' own"
+_CALENDAR_SHARES = "; the months of the fiscal year are taken to weigh as they do in calendar years"
+
+
+def year_label(year: int, fiscal_start: int = 1) -> str:
+    """A year as it is named, by both calendar years where it lies in two.
+
+    >>> year_label(2030), year_label(2030, 4)
+    ('2030', '2030-31')
+    """
+    return str(year) if fiscal_start == 1 else f"{year}-{(year + 1) % 100:02d}"
 
 
 def _same_series(known: Interval, months: Sequence[float]) -> None:
@@ -150,13 +179,14 @@ def _outlook(
     previous_year: Interval | None,
     measured: Tables,
     fiscal_start: int,
+    own: Sequence[float] | None = None,
 ) -> Outlook:
     """The outlook of the best method that the inputs allow."""
     if months == 12:
         return Outlook("D", 12, known, (0.0, 0.0, 0.0), (), (1.0,) * 11, measured)
     if growth is not None and previous_year is not None:
-        return from_growth(known, months, growth, previous_year, measured, fiscal_start)
-    return from_year_to_date(known, months, measured, fiscal_start)
+        return from_growth(known, months, growth, previous_year, measured, fiscal_start, own)
+    return from_year_to_date(known, months, measured, fiscal_start, own)
 
 
 def _earlier(

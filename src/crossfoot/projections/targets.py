@@ -3,7 +3,7 @@ projections."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,8 @@ from typing import Any
 from crossfoot.claim import Claim, Reading
 from crossfoot.errors import InputError
 from crossfoot.interval import Interval
-from crossfoot.period import Period
+from crossfoot.period import Period, day_of
+from crossfoot.projections.aims import AIMS, FLOWS, Aim, aims, is_of, unit_of
 from crossfoot.projections.currencies import other_currencies
 from crossfoot.projections.errortables import HORIZONS
 from crossfoot.projections.history import Past, past
@@ -20,44 +21,47 @@ from crossfoot.projections.inputs import middle
 from crossfoot.projections.later import project_later
 from crossfoot.projections.projection import REVISION, Projection, project
 from crossfoot.projections.series import latest
-from crossfoot.reading.lexicon import Lexicon, table
-from crossfoot.reading.tokens import tokens
+from crossfoot.projections.words import says
 
 Histories = Callable[..., object]
 """Like sources.bundled.series_history: (reporter, partner, flow, as_of, *, sector, unit) -> a history, or
 None."""
 
-FLOWS = frozenset({"exports", "imports", "trade"})
-AIMS = frozenset({"target", "forecast"})
+_WHOLES = (None, "goods", "goods_services")
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """What several claims of a text say will be reached: one measure, one year, one amount."""
+class Known:
+    """What is known of the measure of an aim: the claims of the text (`like`), a source's history in the
+    aim's currency (`past`) and in any (`pattern`), and what that currency was worth in others."""
 
-    claims: tuple[Claim, ...]
-    period: Period
-    value: Fraction
+    unit: str
+    like: tuple[Claim, ...]
+    past: Past
+    pattern: Past
+    money: Sequence[Mapping[int, float]]
 
-    @property
-    def first(self) -> Claim:
-        return self.claims[0]
+    def total(self, year: Period) -> Interval | None:
+        """The total of a year, as the text has it, else as the source."""
+        told = _level(self.like, year)
+        return told if told is not None else self.past.sum_of(year.first, year.last)
 
 
 def target_projections(
     reading: Reading, histories: Histories | None = None, as_of: date | str | None = None
 ) -> list[Projection]:
     """A projection for each target or forecast whose flow, year and year to date are clear; the others
-    are left out.
+    are left out, and so is one that only carries the pace so far on, and does so rightly.
 
     Year to date, growth and last year's total come from the text's own claims of the same flow, parties
-    and unit, else from `histories` as it was known on `as_of` (by default the day of publication).
+    and unit, else from `histories` as it was known on `as_of` (by default the day of publication). Growth
+    that is aimed at is an amount, where last year's total is known.
     """
-    day = _day(as_of) or _day(reading.published)
+    day = day_of(as_of) or day_of(reading.published)
     found = []
     for aim in aims(reading.claims):
         try:
-            projection = _of_aim(aim, reading.claims, histories, day)
+            projection = _of_aim(aim, reading, histories, day)
         except InputError:
             # Figures that cannot be of one series, such as a total below its own part, give no projection.
             continue
@@ -90,88 +94,26 @@ def _multiples(claims: Sequence[Claim], day: date | None) -> Iterator[Projection
             )
 
 
-def is_certain(reading: Reading, claim: Claim) -> bool:
-    """Whether the claim's sentence says that it is sure to come ("definitely")."""
-    if claim.sentence >= len(reading.sentences):
-        return False
-    start, end = reading.sentences[claim.sentence]
-    words = tokens(reading.text[start:end])
-    sure = Lexicon((phrase, True) for phrase in table("en", "projections")["certain"])
-    return any(sure.match(words, at) for at in range(len(words)))
-
-
-def aims(claims: Sequence[Claim]) -> list[Aim]:
-    """The amounts that a text says will be reached in a year, each with all its mentions."""
-    wanted = [claim for claim in claims if _is_aim(claim)]
-    dated = [claim for claim in wanted if _is_year(claim.period)]
-    together: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in wanted:
-        like = next((d for d in dated if d is claim), None) or _same_aim(claim, dated)
-        if like is not None:
-            assert like.quantity.value is not None
-            key = (
-                like.flow,
-                _parties(like),
-                like.sector,
-                like.period,
-                like.quantity.unit,
-                like.quantity.value,
-            )
-            together.setdefault(key, []).append(claim)
-    found = []
-    for group in together.values():
-        like = next(claim for claim in group if claim in dated)
-        assert like.period is not None
-        assert like.quantity.value is not None
-        ordered = (like, *(claim for claim in group if claim is not like))
-        found.append(Aim(ordered, like.period, like.quantity.value))
-    return found
-
-
-def _is_aim(claim: Claim) -> bool:
-    quantity = claim.quantity
-    return (
-        (claim.kind in AIMS or (claim.kind == "level" and claim.status in AIMS))
-        and claim.flow in FLOWS
-        and quantity.value is not None
-        and quantity.value > 0
-        and _is_money(quantity.unit)
-        and quantity.approx not in {"less_than", "at_most"}
-    )
-
-
-def _same_aim(claim: Claim, dated: Iterable[Claim]) -> Claim | None:
-    """The dated mention of the same amount, for a mention whose year is unsaid."""
-    for other in dated:
-        same = other.quantity.value == claim.quantity.value and other.quantity.unit == claim.quantity.unit
-        unsaid = claim.reporter is None or claim.partner is None
-        if same and other.flow == claim.flow and (unsaid or _parties(claim) == _parties(other)):
-            return other
-    return None
-
-
-def _of_aim(
-    aim: Aim, claims: Sequence[Claim], histories: Histories | None, day: date | None
-) -> Projection | None:
+def _of_aim(aim: Aim, reading: Reading, histories: Histories | None, day: date | None) -> Projection | None:
     claim = aim.first
-    like = [c for c in claims if c.status == "reported" and _same_measure(c, claim)]
-    known = Past() if histories is None else _known(claim, histories, day)
-    said = _to_date(like, aim.period, day)
-    if said is None and claim.sector not in (None, "goods", "goods_services"):
-        return None
-    money = () if histories is None or claim.reporter is None else _currencies(claim)
-    name = _name(claim)
-    ids = tuple(c.id for c in aim.claims)
+    known = _known(aim, reading.claims, histories, day)
+    said = _to_date(known.like, aim.period, day)
+    target = aim.value
+    if aim.unit == "percent":
+        before = known.total(aim.period.shift(-12))
+        if before is None or (day is not None and aim.period.shift(-12).end > day):
+            return None
+        target = middle(before) * (1 + aim.value / 100)
     if said is None:
-        return _without_text(aim, like, known, money, day, name, ids)
+        return _without_text(aim, target, known, day) if claim.sector in _WHOLES else None
     period, to_date = said
-    growth = _growth(like, period)
-    previous_year = _level(like, _year_of(aim.period).shift(-12))
-    previous = _level(like, period.shift(-12))
-    behind = known if _agrees(known, period, to_date) else Past()
-    if claim.sector not in (None, "goods", "goods_services") and (
-        previous_year is None or (growth is None and previous is None)
-    ):
+    run_rate = to_date * Fraction(12, period.length)
+    if says(reading, claim, "pace") and claim.quantity.interval().meets(run_rate):
+        return None
+    growth = _growth(known.like, period)
+    previous_year = _level(known.like, aim.period.shift(-12))
+    previous = _level(known.like, period.shift(-12))
+    if claim.sector not in _WHOLES and (previous_year is None or (growth is None and previous is None)):
         return None
     return project(
         to_date=to_date,
@@ -179,55 +121,46 @@ def _of_aim(
         growth=growth,
         previous_year=previous_year,
         previous_to_date=previous,
-        target=aim.value,
+        target=target,
         year=aim.period.first // 12,
         fiscal_start=aim.period.first % 12 + 1,
         as_of=day,
-        history=behind,
-        currencies=money,
-        measure=name,
-        claims=ids,
-        unit=claim.quantity.unit,
+        history=known.past if _agrees(known.past, period, to_date) else None,
+        pattern=None if aim.period.is_calendar_year else known.pattern,
+        currencies=known.money,
+        measure=_name(claim),
+        claims=tuple(c.id for c in aim.claims),
+        unit=known.unit,
     )
 
 
-def _without_text(
-    aim: Aim,
-    like: Sequence[Claim],
-    known: Past,
-    money: Sequence[Mapping[int, float]],
-    day: date | None,
-    name: str,
-    ids: tuple[str, ...],
-) -> Projection | None:
+def _without_text(aim: Aim, target: Fraction, known: Known, day: date | None) -> Projection | None:
     """A projection where the text gives no year to date: from the source, else a later year from a full
     one."""
-    year = aim.period.first // 12
-    unit = aim.first.quantity.unit
-    if aim.period.is_calendar_year and (found := latest(known, year)):
+    first = aim.period.first
+    year, start = first // 12, first % 12 + 1
+    name, ids = _name(aim.first), tuple(c.id for c in aim.claims)
+    if found := latest(known.past, first):
         months, to_date = found
         return project(
-            to_date=to_date, months=months, target=aim.value, year=year, as_of=day, history=known,
-            currencies=money, measure=name, claims=ids, unit=unit,
+            to_date=to_date, months=months, target=target, year=year, fiscal_start=start, as_of=day,
+            history=known.past, currencies=known.money, measure=name, claims=ids, unit=known.unit,
         )  # fmt: skip
-    if not aim.period.is_calendar_year or day is None:
+    if day is None:
         return None
-    if (early := _early(aim, like, day)) is not None:
+    if aim.period.is_calendar_year and (early := _early(aim, known.like, day)) is not None:
         return project(
-            to_date=_bounded(early), months=_months_of(early), target=aim.value, year=_first(early) // 12,
-            as_of=day, measure=name, claims=ids, unit=unit,
+            to_date=_bounded(early), months=_months_of(early), target=target, year=_first(early) // 12,
+            as_of=day, measure=name, claims=ids, unit=known.unit,
         )  # fmt: skip
-    full = {y: total for y, total in known.annual.items() if y < year}
-    for c in like:
-        if c.kind == "level" and c.period is not None and c.period.is_calendar_year and c.period.end < day:
-            full[c.period.first // 12] = _bounded(c)
-    recent = [y for y in full if day.year - 2 <= y < year]
-    if not recent:
+    before = [aim.period.shift(-12 * back) for back in range(1, HORIZONS * 2 + 1)]
+    full = {p.first // 12: total for p in before if p.end < day and (total := known.total(p)) is not None}
+    if not full or max(full) < day.year - 2:
         return None
-    base = max(recent)
+    base = max(full)
     return project_later(
-        latest=full[base], latest_year=base, year=year, target=aim.value, as_of=day,
-        measure=name, claims=ids, unit=unit,
+        latest=full[base], latest_year=base, year=year, target=target, as_of=day, past=full,
+        measure=name, claims=ids, unit=known.unit, fiscal_start=start,
     )  # fmt: skip
 
 
@@ -302,20 +235,19 @@ def _bounded(claim: Claim) -> Interval:
     return quantity.interval()
 
 
-def _known(claim: Claim, histories: Histories, day: date | None) -> Past:
-    if claim.reporter is None or claim.sector not in (None, "goods", "goods_services"):
-        return Past()
-    sector = claim.sector or "goods"
-    history: Any = histories(
-        claim.reporter, claim.partner, claim.flow, day, sector=sector, unit=claim.quantity.unit
-    )
-    return past(history)
-
-
-def _currencies(claim: Claim) -> Sequence[Mapping[int, float]]:
-    assert claim.reporter is not None
-    assert claim.quantity.unit is not None
-    return other_currencies(claim.reporter, claim.quantity.unit)
+def _known(aim: Aim, claims: Sequence[Claim], histories: Histories | None, day: date | None) -> Known:
+    claim, unit = aim.first, unit_of(aim, claims)
+    own: Any = None
+    any_unit: Any = None
+    if histories is not None and claim.reporter is not None and claim.sector in _WHOLES:
+        sector = claim.sector or "goods"
+        asked = (claim.reporter, claim.partner, claim.flow, day)
+        own = histories(*asked, sector=sector, unit=unit)
+        any_unit = own or histories(*asked, sector=sector, unit=None)
+    unit = unit or getattr(own, "unit", None) or ""
+    like = tuple(c for c in claims if c.status == "reported" and is_of(c, claim, unit))
+    money = other_currencies(claim.reporter, unit) if own is not None and claim.reporter else ()
+    return Known(unit, like, past(own), past(any_unit), money)
 
 
 def _agrees(known: Past, period: Period, to_date: Interval) -> bool:
@@ -328,49 +260,9 @@ def _agrees(known: Past, period: Period, to_date: Interval) -> bool:
     return before is not None and 0.6 <= float(middle(to_date)) / float(middle(before)) <= 1.6
 
 
-def _same_measure(claim: Claim, aim: Claim) -> bool:
-    if claim.flow != aim.flow or claim.quantity.value is None or claim.basis is not None:
-        return False
-    if _parties(claim) != _parties(aim) or claim.sector not in (
-        None,
-        aim.sector,
-        *_WHOLE.get(aim.sector, ()),
-    ):
-        return False
-    if claim.kind == "growth":
-        return claim.quantity.unit == "percent"
-    return claim.quantity.unit == aim.quantity.unit
-
-
-_WHOLE: dict[str | None, tuple[str | None, ...]] = {None: ("goods", "goods_services"), "goods": (None,)}
-
-
-def _parties(claim: Claim) -> object:
-    partner = None if claim.partner == "WLD" else claim.partner
-    if claim.flow == "trade":
-        return frozenset({claim.reporter, partner})
-    return claim.reporter, partner
-
-
 def _name(claim: Claim) -> str:
     parties = "-".join(place for place in (claim.reporter, claim.partner) if place)
     sector = (
         "" if claim.sector is None else f" ({claim.sector.replace('goods_services', 'goods and services')})"
     )
     return f"{claim.flow}{sector} {parties}".strip()
-
-
-def _is_year(period: Period | None) -> bool:
-    return period is not None and period.days is None and period.length == 12
-
-
-def _year_of(period: Period) -> Period:
-    return Period(period.first, period.first + 11)
-
-
-def _is_money(unit: str | None) -> bool:
-    return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper() and unit != "TEU"
-
-
-def _day(day: date | str | None) -> date | None:
-    return date.fromisoformat(day) if isinstance(day, str) else day

@@ -9,6 +9,7 @@ from crossfoot.claim import Claim, Reading
 from crossfoot.projections.projection import Projection
 from crossfoot.reading.lexicon import Lexicon, table
 from crossfoot.reading.tokens import tokens
+from crossfoot.sources.fit import is_money
 
 Word = Literal["reached", "likely", "care", "unlikely"]
 
@@ -76,7 +77,7 @@ def why_not_projected(claim: Claim) -> str:
     unit = claim.quantity.unit
     name = f"a {claim.kind}"
     if claim.flow in ("balance", "surplus", "deficit"):
-        return f"{name} for a balance: not projected, since what is left of two flows has no pattern of its own"
+        return f"{name} for a balance: not projected, only flows are"
     if claim.quantity.approx in ("less_than", "at_most"):
         return f"{name} from above: not projected, only what is to be reached is"
     if unit == "percent":
@@ -86,11 +87,6 @@ def why_not_projected(claim: Claim) -> str:
     if not is_money(unit) and unit != "ratio":
         return f"{name} in {unit or 'figures without a unit'}: not projected, only amounts of money are"
     return f"{name}: needs the year to date"
-
-
-def is_money(unit: str | None) -> bool:
-    """Whether a unit is a currency (ISO 4217)."""
-    return unit is not None and len(unit) == 3 and unit.isascii() and unit.isupper() and unit != "TEU"
 
 
 def chance_in_words(chance: float) -> str:

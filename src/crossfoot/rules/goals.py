@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
+from crossfoot.interval import Interval
 from crossfoot.scene import Fact, Filling, Scene
-from crossfoot.scene.terms import magnitude
+from crossfoot.scene.terms import known, magnitude
+from crossfoot.scene.words import has, sentence_span
 
 
 def _forecasts(scene: Scene) -> Iterator[Filling]:
@@ -59,6 +61,66 @@ def _forecasts(scene: Scene) -> Iterator[Filling]:
 def forecast_within_reach(reached: N) -> N:
     """A forecast for the year is not below what was reached in a part of it."""
     return reached
+
+
+def _paces(scene: Scene) -> Iterator[Filling]:
+    """A forecast of a year whose sentence says that it carries the pace so far on, and the year to date."""
+    for forecast in scene.all("level"):
+        period = forecast.period
+        if not forecast.cell.status.startswith("forecast") or period is None or period.length != 12:
+            continue
+        if forecast.cell.rate or forecast.cell.flow == "balance":
+            continue
+        if not has(scene, "pace", *sentence_span(scene, forecast)):
+            continue
+        to_date = [
+            f
+            for f in scene.levels(forecast.cell.with_(status="reported"), forecast.unit)
+            if f.period is not None
+            and f.period.days is None
+            and f.period.first == period.first
+            and f.period.last < period.last
+        ]
+        if to_date:
+            longest = max(to_date, key=lambda f: f.period.length if f.period else 0)
+            months = longest.period.length if longest.period else 0
+            part = known(Interval.of(months) / 12, f"{months}/12")
+            yield Filling(
+                {"reached": magnitude(longest), "part": part, "forecast": magnitude(forecast)}, weak=True
+            )
+
+
+@rule(
+    gives="forecast",
+    family="average",
+    over=_paces,
+    basis="a pace kept up brings each month as much as the months so far",
+    shown="{reached} / {part} of the year",
+    examples=[
+        holds(
+            "At this pace the 45 billion of nine months become 60 billion.",
+            reached="45e9",
+            part="=3/4",
+            forecast="60e9",
+        ),
+        fails(
+            "At this pace the 45 billion of nine months become 80 billion.",
+            reached="45e9",
+            part="=3/4",
+            forecast="80e9",
+        ),
+        touching(
+            "At this pace exactly 45.375 billion in nine months become 61 billion.",
+            reached="=45375000000",
+            part="=3/4",
+            forecast="61e9",
+        ),
+    ],
+)
+def run_rate(reached: N, part: N) -> N:
+    """A forecast "at this pace" is the year to date over the part of the year it took; another one is let
+    pass unless a slip explains it, and judged by the projection."""
+    return reached / part
 
 
 def _below(forecast: Fact, reached: Fact) -> bool:
