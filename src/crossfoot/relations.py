@@ -13,6 +13,7 @@ from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
 from crossfoot.scene import Scene
 from crossfoot.scene.exchange import in_dollars
+from crossfoot.system.agreement import agreements
 from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.doubt import in_doubt, rivals
@@ -60,13 +61,20 @@ def findings(reading: Reading) -> list[Finding]:
 def instances(scene: Scene) -> Iterator[Instance]:
     """Every place of a text where a rule's roles are filled, each set of claims once for a family."""
     seen: set[tuple[str, frozenset[str]]] = set()
+    placed: set[tuple[str, str]] = set()
     for rule in all_rules():
         for filling in rule.finder(scene):
             instance = Instance(rule, filling, scene.spread(filling.facts))
             key = rule.family, frozenset(instance.claims)
             if filling.is_sound and key not in seen:
                 seen.add(key)
+                placed.update((rule.name, claim) for claim in instance.claims)
                 yield instance
+    for instance in agreements(scene, placed):
+        key = instance.rule.family, frozenset(instance.claims)
+        if key not in seen:
+            seen.add(key)
+            yield instance
 
 
 def _vouches(judgement: Judgement) -> bool:

@@ -50,6 +50,8 @@ def in_doubt(
     """
     if instance.filling.currency is not None:
         return False
+    if instance.rule.family == "contains" and instance.is_apart:
+        return True
     parts = instance.rule.family in {"share", "contains", "order"}
     claims = [fact.claim for fact in instance.filling.facts]
     sentences = {claim.sentence for claim in claims}
