@@ -10,13 +10,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.period import Period
-from crossfoot.reading.attach import move_of, remaining, sector_of
+from crossfoot.reading.attach import move_of
 from crossfoot.reading.attribution import provider, speaker, vintage
+from crossfoot.reading.commodities import remaining, sector_of
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
-from crossfoot.reading.kinds import Nature, is_trade_quantity, nature
+from crossfoot.reading.kinds import is_trade_quantity, nature
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import words_of
+from crossfoot.reading.natures import Nature
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.parties import is_total, note_places, partners_in_order, settle_parties
 from crossfoot.reading.sheet import Sheet
@@ -35,6 +37,7 @@ def drafts(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], theme: T
     found: list[Draft] = []
     for sheet, tied in zip(sheets, ties, strict=True):
         found += reader.sentence(sheet, tied)
+    reader.clock.fill_in(found)
     return found
 
 

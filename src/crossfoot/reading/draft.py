@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crossfoot.period import Period
-from crossfoot.reading.kinds import Nature
+from crossfoot.reading.natures import Nature
 from crossfoot.reading.mentions import Mention
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
@@ -18,7 +18,8 @@ class Draft:
     """A claim in the making.
 
     `flow_how` is how the flow was found: before, after, ahead (in the sentence), elided (taken over
-    inside the sentence) or carried (from the text before).
+    inside the sentence) or carried (from the text before). `looks_back` tells a level dated by a glance
+    at an earlier period.
     """
 
     figure: Figure
@@ -38,6 +39,7 @@ class Draft:
     provider: str | None = None
     vintage: str | None = None
     bracketed: bool = False
+    looks_back: bool = False
 
     @property
     def segment(self) -> int:

@@ -106,7 +106,7 @@ def _compared(sheet: Sheet, figure: Figure) -> str | None:
         if than and first.value != second.value:
             return _over(first.value, sheet.lower(right) in word_set("falling_short"))
     told = [m for m in flows if m.last <= left]
-    if all(sheet.depth[f.first] for f in sheet.figures if told[-2:] and told[-2:][0].last <= f.first < left):
+    if len(told) > 1 and not _own_figure(sheet, told[-1], left):
         before = told
     if len(before) >= 2 and before[-1].value != before[-2].value and sheet.lower(left - 1) == "by":
         verbs = {sheet.lower(at) for at in range(before[-2].last, before[-1].first)}

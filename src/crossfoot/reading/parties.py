@@ -93,7 +93,12 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
 def _names_the_other_side(draft: Draft, owner: PlaceTie) -> bool:
     """ "the China gap": the balance with China, where "China's gap" would be its own."""
     flow, place = draft.flow_mention, owner.mention.place
-    beside = flow is not None and owner.mention.last == flow.first and flow.value in {"deficit", "surplus"}
+    sides = (
+        {"deficit", "surplus", "trade"}
+        if place is not None and place.role != "country"
+        else {"deficit", "surplus"}
+    )
+    beside = flow is not None and owner.mention.last == flow.first and flow.value in sides
     return beside and place is not None and not place.adjective
 
 
@@ -197,7 +202,10 @@ def _partner(
             )
             if apart == 0 or (apart <= 2 and (not crossed or acts)):
                 before = tie
-        elif apart == 0 and after is None and not sheet.figures_between(span.right, mention.first):
+        elif after is None and (
+            (apart == 0 and not sheet.figures_between(span.right, mention.first))
+            or _gone_to(sheet, span.right, tie)
+        ):
             after = tie
     told = _anaphor(draft, sheet, state)
     if told is not None and told[1] is not None and told[1].linked in {"inside", "within"}:
@@ -206,6 +214,14 @@ def _partner(
     if chosen is not None:
         return _code(chosen, state), chosen
     return told
+
+
+def _gone_to(sheet: Sheet, at: int, tie: PlaceTie) -> bool:
+    """ "5 billion (83%) went to Peru": the bracket does not part the two."""
+    if sheet.lower(at) != "(" or tie.linked not in {"to", "from"}:
+        return False
+    close = next((n for n in range(at, len(sheet.words)) if sheet.lower(n) == ")"), len(sheet.words))
+    return sheet.lower(close + 1) in word_set("going") and close + 2 <= tie.mention.first <= close + 4
 
 
 def _can_be_partner(draft: Draft, tie: PlaceTie) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from crossfoot.period import Period
-from crossfoot.reading.attach import ends
+from crossfoot.reading.attach import ends, move_of
 from crossfoot.reading.draft import Draft
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.period_words import PeriodPhrase
@@ -55,6 +55,10 @@ def owns_next(sheet: Sheet, draft: Draft, phrase: PeriodPhrase) -> bool:
 
 def base_phrase(sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
     span = ends(draft.figure)
+    move = move_of(sheet, draft.figure)
+    yearly = move is not None and sheet.lower(move.mention.first - 1) in word_set("yearly")
+    if yearly and not any(p.last <= span.left for p in bases):
+        return None
     if draft.figure.form == "ratio":
         owned = next((p for p in sheet.periods if owns_next(sheet, draft, p)), None)
         if owned is not None:
@@ -91,6 +95,7 @@ def compare_in_turn(drafts: Sequence[Draft]) -> None:
     for draft, level, before in zip(drafts, drafts[1:], drafts[2:], strict=False):
         if draft.nature.kind in COMPARED and not level.nature.earlier and _from_to(draft, level, before):
             draft.base = before.period
+    _chained(drafts)
     for draft, following in pairwise(drafts):
         told = (
             following.nature.earlier and following.segment == draft.segment and following.flow == draft.flow
@@ -99,6 +104,31 @@ def compare_in_turn(drafts: Sequence[Draft]) -> None:
             continue
         if following.period.length == draft.period.length and following.period.last < draft.period.last:
             draft.base = following.period
+    for draft, following in pairwise(drafts):
+        both = {draft.nature.kind, following.nature.kind} == COMPARED and draft.flow == following.flow
+        if both and following.bracketed and not draft.bracketed and draft.period == following.period:
+            draft.base = following.base
+
+
+def _chained(drafts: Sequence[Draft]) -> None:
+    """ "5 billion in the first quarter, 6 billion in the second (up 20 percent)", "in March it had been 5
+    billion, hence a rise of 2%": the change is from the level told before.
+    """
+    levels = [d for d in drafts if d.nature.kind == "level" and d.period is not None]
+    for n, draft in enumerate(drafts):
+        if draft.nature.kind not in COMPARED or draft.period is None or n == 0:
+            continue
+        told = [d for d in levels if d.figure.last <= draft.figure.first and d.flow == draft.flow]
+        last = drafts[n - 1]
+        if not told or told[-1] is not last or last.partner != draft.partner:
+            continue
+        between = {t.lower for t in draft.sheet.words[last.figure.last : draft.figure.first]}
+        bracketed = draft.bracketed and not last.bracketed and len(told) > 1
+        before = told[-2] if bracketed and last.period == draft.period else last
+        if not (bracketed or between & word_set("therefore")) or before.period is None:
+            continue
+        if before.period.length == draft.period.length and before.period.last + 1 == draft.period.first:
+            draft.base = before.period
 
 
 def _from_to(change: Draft, level: Draft, before: Draft) -> bool:
@@ -120,11 +150,13 @@ def base_beside(before: Sequence[Draft], draft: Draft) -> Period | None:
     return None
 
 
-def between_years(
-    sheet: Sheet, phrase: PeriodPhrase, told: Period | None
-) -> tuple[Period | None, Period | None]:
-    """ "grew threefold between 2003 and 2023": the last year against the first."""
-    if told is None or told.length < 24 or sheet.lower(phrase.first) != "between":
+def between(sheet: Sheet, phrase: PeriodPhrase, told: Period | None) -> tuple[Period | None, Period | None]:
+    """ "grew threefold between 2003 and 2023", "fell 2% between May and June": the last against the first."""
+    if told is None or sheet.lower(phrase.first) != "between":
+        return told, None
+    if phrase.form == "months" and told.length == 2:
+        return Period(told.last, told.last), Period(told.first, told.first)
+    if told.length < 24:
         return told, None
     return Period(told.last - 11, told.last), Period(told.first, told.first + 11)
 

@@ -55,7 +55,8 @@ class TextPeriod:
             if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
                 self._enter(self._covered(phrase), firm=True)
                 return
-        if sheet.sentence.heading and sheet.index and not sheet.periods and sheet.is_label:
+        titled = sheet.is_label and (sheet.sentence.heading or self.state.fresh)
+        if titled and sheet.index and not sheet.periods:
             self.state.period = self.state.lead or self.state.period
         if current and not self._has_traded(sheet):
             asks = sheet.is_label or sheet.lower(len(sheet.words) - 1) == "?"

@@ -56,6 +56,9 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     adjective = mention.place is not None and mention.place.adjective
     if adjective and sheet.lower(mention.last) in word_set("buying_side"):
         return PlaceTie(mention, "partner", "to")
+    ranked = mention.place is not None and sheet.lower(mention.last) in word_set("rank_noun")
+    if ranked and (adjective or sheet.lower(mention.first - 1) == "-"):
+        return PlaceTie(mention, "other", "")
     if word == "than" and sheet.lower(at - 1) == "other":
         return PlaceTie(mention, "partner", "outside")
     if word == "for" and sheet.lower(at - 1) == "bound":

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from crossfoot.period import Period
 from crossfoot.reading.attach import ends
-from crossfoot.reading.calendar_context import base_period
+from crossfoot.reading.calendar_context import base_period, coming
 from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.period_words import PeriodPhrase
@@ -17,7 +17,7 @@ from crossfoot.reading.phrases import (
     COMPARED,
     base_beside,
     base_phrase,
-    between_years,
+    between,
     bracketed_earlier,
     compare_in_turn,
     is_revised,
@@ -76,6 +76,11 @@ class Clock(TextPeriod):
                     aside = (sheet.segment[leading[-1].first], found)
                 else:
                     running = found or running
+            outside = next((d for d in reversed(drafts[:n]) if not d.bracketed), None)
+            plain = draft.bracketed and not leading and n not in own and draft.nature.kind == "level"
+            if plain and outside is not None and outside.looks_back and not draft.nature.earlier:
+                draft.period = outside.period
+                continue
             if draft.nature.earlier or bracketed_earlier(drafts, n):
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
@@ -87,10 +92,10 @@ class Clock(TextPeriod):
             back = looking_back(sheet, draft, bases, n in own)
             if back is not None:
                 against = running or self.state.period
-                draft.period = self._base(back, against)
+                draft.period, draft.looks_back = self._base(back, against), True
                 continue
             if draft.nature.kind in AHEAD:
-                whole = self._resolve(leading[-1]) if leading else running
+                whole = self._foreseen(sheet, leading[-1]) if leading else running
                 self._ahead(sheet, draft, own.get(n), whole)
                 if draft.unit in {"percent", "ratio"}:
                     draft.base = self._base(base_phrase(sheet, draft, bases), draft.period)
@@ -108,13 +113,13 @@ class Clock(TextPeriod):
                 draft.period = self._covered(own[n])
                 if running is None and (n == 0 or self.state.period is None):
                     running = draft.period
-            elif aside is not None and draft.segment - aside[0] <= 1 and draft.nature.kind not in COMPARED:
+            elif aside is not None and draft.segment - aside[0] <= 1 and _speaks_of(draft, leading):
                 draft.period = aside[1]
             else:
                 running = running or self._from_behind(sheet, drafts, n, current, own)
                 draft.period = running or self.state.period
-            if n in own and own[n].form == "years" and draft.nature.kind in COMPARED:
-                draft.period, draft.base = between_years(sheet, own[n], draft.period)
+            if n in own and own[n].form in {"years", "months"} and draft.nature.kind in COMPARED:
+                draft.period, draft.base = between(sheet, own[n], draft.period)
                 if draft.base is not None:
                     continue
             if draft.nature.kind in COMPARED:
@@ -132,6 +137,17 @@ class Clock(TextPeriod):
         compare_in_turn(drafts)
         self._still_to_come(drafts)
         self._learn(sheet, drafts, current, own)
+
+    def fill_in(self, found: Sequence[Draft]) -> None:
+        """A headline and a lead without a period are of the one that the text then begins with."""
+        lead = self.state.lead
+        for draft in found:
+            if draft.period is not None or draft.sheet.index or lead is None:
+                continue
+            if draft.nature.kind in {"level", "growth", "change", "share"} and draft.flow is not None:
+                draft.period = lead
+                if draft.nature.kind in COMPARED and draft.base is None:
+                    draft.base = self._base(None, lead)
 
     def _still_to_come(self, drafts: Sequence[Draft]) -> None:
         """What is told of a period that has not begun is a forecast, whatever its words."""
@@ -164,7 +180,7 @@ class Clock(TextPeriod):
         """
         due = [p for p in sheet.periods if p.role == "by"]
         if own is not None:
-            draft.period = self._resolve(own)
+            draft.period = self._foreseen(sheet, own)
         elif due:
             draft.period = self._resolve(due[-1])
         elif running is not None:
@@ -178,6 +194,11 @@ class Clock(TextPeriod):
             draft.period = known if known is None or known.length > 12 else Period.year(known.last // 12)
         if draft.nature.kind == "forecast":
             self.state.forecast = draft.period
+
+    def _foreseen(self, sheet: Sheet, phrase: PeriodPhrase) -> Period | None:
+        """ "For June the office expects": the June to come; "had expected 5 billion in June": the last."""
+        now = any(sheet.lower(m.first) in word_set("foreseeing") for m in sheet.of("modal"))
+        return coming(phrase, self._context()) if now else self._resolve(phrase)
 
     def _told_behind(self, sheet: Sheet, draft: Draft) -> Period | None:
         """The one period of a sentence, told in the clause after: "a goal of 5 billion for 2024"."""
@@ -284,3 +305,10 @@ class Clock(TextPeriod):
                 self.told.add(shift)
                 if self.state.shift is None:
                     self.state.shift = shift
+
+
+def _speaks_of(draft: Draft, leading: Sequence[PeriodPhrase]) -> bool:
+    """Whether a look back is what a figure covers: its level, or the change of "the August surplus"."""
+    flow = draft.flow_mention
+    owned = flow is not None and any(p.last == flow.first for p in leading[-1:])
+    return owned or draft.nature.kind not in COMPARED

@@ -1,0 +1,185 @@
+"""A figure in its sentence in, the commodity or sector that its wording names out."""
+
+from __future__ import annotations
+
+from crossfoot.reading.attach import ends
+from crossfoot.reading.figure_grammar import figure_grammar
+from crossfoot.reading.lexicon import word_set
+from crossfoot.reading.mentions import Mention, words_of
+from crossfoot.reading.numerals import Figure
+from crossfoot.reading.sheet import Sheet
+
+
+def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
+    """The commodity or sector that a figure's wording names: left out, beside its flow, or alone before or
+    after it.
+    """
+    span, seg = ends(figure), sheet.segment[figure.first]
+    if flow is not None:
+        beside = [m for m in sheet.of("sector") if _beside(sheet, m, flow)]
+        if beside:
+            return max(beside, key=lambda m: m.last - m.first).value
+    own = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
+    linked = sheet.lower(span.right) in word_set("noun_link")
+    for mention in own:
+        close = span.right <= mention.first <= span.right + 3 and not sheet.figures_between(
+            span.right, mention.first
+        )
+        tied = linked or mention.first == span.right or sheet.lower(span.right) in word_set("made_of")
+        if close and tied:
+            return mention.value
+    after = 0 if flow is None or flow.kind == "verb" else flow.last
+    before = [m for m in own if after <= m.first and m.last <= span.left]
+    if before:
+        return before[-1].value
+    bracket = span.left - 1 if sheet.lower(span.left - 1) == "(" else -1
+    told = [m for m in sheet.of("sector") if m.last == bracket]
+    if told:
+        return told[0].value
+    left_out = _left_out(sheet, span.left)
+    if left_out is not None:
+        return left_out
+    if flow is None:
+        return (
+            _subject(sheet, figure, span.left)
+            or _announced(sheet, figure)
+            or _sentence_subject(sheet, figure)
+        )
+    if flow.kind != "verb":
+        return _of_what(sheet, flow)
+    return _subject(sheet, figure, flow.first) or _sentence_subject(sheet, figure)
+
+
+def remaining(sheet: Sheet, figure: Figure) -> bool:
+    """ "oil 2 billion and everything else 3 billion": what is left beside what was just told."""
+    span, seg = ends(figure), sheet.segment[figure.first]
+    near = [sheet.lower(at) for at in range(max(0, span.left - 3), span.left) if sheet.segment[at] == seg]
+    after = [sheet.lower(at) for at in range(span.right, span.right + 4)]
+    other = after[:2] == ["of", "other"] or after[:3] == ["on", "all", "other"]
+    return other or any(word in word_set("remaining") for word in near)
+
+
+def _left_out(sheet: Sheet, left: int) -> str | None:
+    """ "Excluding oil, exports ...", "leaving energy and gold aside": everything but these."""
+    for mention in sheet.of("sector"):
+        if mention.last > left or sheet.figures_between(mention.first - 3, mention.last):
+            continue
+        if any(sheet.lower(at) == ";" for at in range(mention.last, left)):
+            continue
+        before = {sheet.lower(at) for at in range(max(0, mention.first - 3), mention.first)}
+        after = {sheet.lower(mention.last), sheet.lower(mention.last + 1)}
+        if before & word_set("leaving_out") or (after & word_set("left_out") and before & word_set("left")):
+            return f"excluding {mention.value}"
+    return None
+
+
+def _announced(sheet: Sheet, figure: Figure) -> str | None:
+    """A commodity told alone in the segment just before: "led by energy products, up 19%"."""
+    seg = sheet.segment[figure.first] - 1
+    if any(sheet.segment[f.first] == seg for f in sheet.figures):
+        return None
+    told = [m for m in sheet.mentions if sheet.segment[m.first] == seg]
+    if any(m.kind in {"flow", "verb", "place"} for m in told):
+        return None
+    sectors = [m for m in told if m.kind == "sector"]
+    return sectors[-1].value if sectors else None
+
+
+def _of_what(sheet: Sheet, flow: Mention) -> str | None:
+    """Unknown words that say what a flow is of: "shipments of the red metal soared"."""
+    if sheet.lower(flow.last) != "of":
+        return None
+    starts = {m.first for m in sheet.mentions}
+    dated = {n for p in sheet.periods for n in range(p.first, p.last)}
+    figures = {n for f in sheet.figures for n in range(ends(f).left, f.last)}
+    codes = figure_grammar("en").codes
+    words: list[str] = []
+    for at in range(flow.last + 1, min(flow.last + 6, len(sheet.words))):
+        token = sheet.words[at]
+        if (
+            at in starts
+            or at in dated
+            or at in figures
+            or token.kind != "word"
+            or token.lower.upper() in codes
+            or sheet.segment[at] != sheet.segment[flow.first]
+        ):
+            break
+        if token.lower in words_of("en", "generic", "words"):
+            if words:
+                break
+            continue
+        words.append(token.lower)
+    return " ".join(words) or None
+
+
+def _subject(sheet: Sheet, figure: Figure, left: int) -> str | None:
+    """Unknown words that open a figure's segment name what it is about: "passenger ferries rose 12%".
+
+    Where the segment opens with its verb, they open the one before: "Watches, by contrast, gained 5%".
+    """
+    seg = sheet.segment[min(left, figure.first)]
+    opening = next(n for n in range(len(sheet.words)) if sheet.segment[n] == seg)
+    while opening < left and sheet.words[opening].kind != "word":
+        opening += 1
+    if any(m.first == opening and m.kind in {"move", "level"} for m in sheet.mentions):
+        told = max((f.last for f in sheet.figures if f.last <= opening), default=0)
+        first = sheet.segment[told] + (1 if told else 0)
+        if first < seg:
+            stop = next(n for n in range(len(sheet.words)) if sheet.segment[n] > first)
+            return _opening_words(sheet, figure, first, stop)
+    return _opening_words(sheet, figure, seg, left)
+
+
+def _sentence_subject(sheet: Sheet, figure: Figure) -> str | None:
+    """ "Phosphates came second, 34 million": the words that open the sentence before its first figure."""
+    if sheet.figures[0] is not figure or not sheet.segment[figure.first] or sheet.segment[0]:
+        return None
+    stop = next(n for n in range(len(sheet.words)) if sheet.segment[n] > 0)
+    named = [m for m in sheet.of("sector") if m.last <= stop]
+    if named and not any(m.kind in {"flow", "verb", "place"} for m in sheet.mentions if m.last <= stop):
+        return named[-1].value
+    return _opening_words(sheet, figure, 0, stop)
+
+
+def _opening_words(sheet: Sheet, figure: Figure, seg: int, left: int) -> str | None:
+    if sheet.lower(left - 1) == ":":
+        seg = sheet.segment[left - 2] if left > 1 else seg
+    elif sheet.lower(left - 1) == "(":
+        return None
+    at = next(n for n in range(len(sheet.words)) if sheet.segment[n] == seg)
+    starts = {m.first: m for m in sheet.mentions}
+    dated = {n for p in sheet.periods for n in range(p.first, p.last)}
+    generic = words_of("en", "generic", "words")
+    words: list[str] = []
+    while at < left:
+        token, mention = sheet.words[at], starts.get(at)
+        if mention is not None and mention.kind in {"move", "level"}:
+            break
+        if mention is not None and mention.kind != "sector":
+            return None
+        if token.lower == ":" and words:
+            break
+        if token.lower in word_set("only_here"):
+            at += 1
+            continue
+        if at in dated or token.kind in {"number", "possessive"} or (token.lower in generic and words):
+            return None
+        if token.kind == "word" and token.lower not in generic:
+            if token.lower.endswith(("ed", "ly")):
+                return None
+            words.append(token.lower)
+        elif token.kind == "word" and token.lower not in word_set("opening"):
+            return None
+        at += 1
+    return " ".join(words) if 0 < len(words) <= 4 else None
+
+
+def _beside(sheet: Sheet, sector: Mention, flow: Mention) -> bool:
+    if sector.last <= flow.first:
+        between = range(sector.last, flow.first)
+        joined = all(sheet.words[at].lower in word_set("before_flow") for at in between)
+        return joined or (sheet.lower(sector.first - 1) in {"on", "in", "for"} and len(between) <= 3)
+    if flow.last <= sector.first:
+        return all(sheet.words[at].lower in word_set("after_flow") for at in range(flow.last, sector.first))
+    return True
