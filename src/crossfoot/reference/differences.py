@@ -11,6 +11,7 @@ from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
 from crossfoot.interval import Interval
 from crossfoot.reference.compare import significant
+from crossfoot.reference.judgement import judgement
 from crossfoot.sources.fit import currencies, fits, is_money, provider_country, same_party
 from crossfoot.sources.observation import Observation, Source
 from crossfoot.sources.wording import number, scale_of, span
@@ -107,12 +108,5 @@ def _figure(seen: Observation, worth: int) -> str:
 
 
 def _finding(claim: Claim, rule: str, line: str, seen: Pair) -> Finding:
-    return Finding(
-        id="r0",
-        rule=rule,
-        family="reference",
-        claims=(claim.id,),
-        holds=True,
-        arithmetic=line,
-        evidence=seen[0].evidence()[:1] + seen[1].evidence()[:1],
-    )
+    evidence = seen[0].evidence()[:1] + seen[1].evidence()[:1]
+    return judgement(rule, claim, holds=True, line=line, evidence=evidence)

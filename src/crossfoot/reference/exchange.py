@@ -9,6 +9,7 @@ from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Evidence, Finding
 from crossfoot.interval import Interval
 from crossfoot.period import Period
+from crossfoot.reference.judgement import judgement
 from crossfoot.sources.fit import is_money
 from crossfoot.sources.rates import RateRange, rate_range
 from crossfoot.sources.wording import number
@@ -99,12 +100,4 @@ def _finding(one: Claim, other: Claim, known: RateRange, line: str, holds: bool)
         known.high,
         known.of,
     )
-    return Finding(
-        id="r0",
-        rule=RULE,
-        family="reference",
-        claims=(one.id, other.id),
-        holds=holds,
-        arithmetic=line,
-        evidence=(evidence,),
-    )
+    return judgement(RULE, one, other, holds=holds, line=line, evidence=(evidence,))

@@ -13,6 +13,7 @@ from crossfoot.finding import Evidence, Explanation, Finding, Holds
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import agreement, significant
+from crossfoot.reference.judgement import judgement
 from crossfoot.sources.fit import is_money
 from crossfoot.sources.frame import Cell, Facts
 from crossfoot.sources.wording import amount, number
@@ -246,14 +247,4 @@ def _finding(claim: Claim, answer: Answer, holds: Holds, explanation: Explanatio
     unit = claim.quantity.unit or ""
     period = str(claim.period) if claim.period is not None else ""
     evidence = Evidence("facts", "your figures", answer.line, period, "as given", value, value, value, unit)
-    return Finding(
-        id="r0",
-        rule=RULE,
-        family="reference",
-        claims=(claim.id,),
-        holds=holds,
-        arithmetic=line,
-        explanation=explanation,
-        suspect=claim.id if holds is False else None,
-        evidence=(evidence,),
-    )
+    return judgement(RULE, claim, holds=holds, line=line, explanation=explanation, evidence=(evidence,))

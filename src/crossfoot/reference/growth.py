@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from crossfoot.claim import Claim, Flow, Reading
-from crossfoot.finding import Finding, Holds
+from crossfoot.finding import Explanation, Finding, Holds
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import distance
+from crossfoot.reference.judgement import judgement
 from crossfoot.reference.levels import series_key
 from crossfoot.reference.plausible import is_plainly_told, slip_to
 from crossfoot.sources.fit import currencies, fits, provider_country, same_party
@@ -202,17 +203,9 @@ def _finding(claim: Claim, reading: Reading, found: Rate, published: list[Rate],
     for other in published:
         if other.seen is found.seen and other.before is not None:
             evidence += other.before.evidence()[:1]
-    return Finding(
-        id="r0",
-        rule=RULE,
-        family="reference",
-        claims=(claim.id,),
-        holds=holds,
-        arithmetic="; ".join(parts),
-        explanation="revision" if holds == "explained" else None,
-        suspect=claim.id if holds is False else None,
-        evidence=evidence,
-    )
+    explanation: Explanation | None = "revision" if holds == "explained" else None
+    line = "; ".join(parts)
+    return judgement(RULE, claim, holds=holds, line=line, explanation=explanation, evidence=evidence)
 
 
 def _beside(other: Rate) -> str:

@@ -14,6 +14,7 @@ from crossfoot.finding import Explanation, Finding, Holds, Repair
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reference.compare import Agreement, agreement, distance, significant
+from crossfoot.reference.judgement import judgement
 from crossfoot.reference.plausible import is_plainly_told, slip_to
 from crossfoot.sources.fit import (
     LATER_REVISION,
@@ -323,15 +324,12 @@ def _finding(
             slip,
             amount(seen.value or Fraction(0), seen.unit),
         )
-    return Finding(
-        id="r0",
-        rule=RULE,
-        family="reference",
-        claims=(claim.id,),
+    return judgement(
+        RULE,
+        claim,
         holds=holds,
-        arithmetic=line,
+        line=line,
         explanation=explanation,
-        suspect=claim.id if holds is False else None,
         repair=repair,
         power=slack / value if value else None,
         evidence=seen.evidence(),

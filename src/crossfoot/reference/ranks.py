@@ -9,6 +9,7 @@ from fractions import Fraction
 from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
 from crossfoot.period import Period
+from crossfoot.reference.judgement import judgement
 from crossfoot.reference.records import record_words, tail_of
 from crossfoot.sources.fit import REVISION, fits
 from crossfoot.sources.observation import ManyPartners, Observation, Source
@@ -79,13 +80,5 @@ def _judged(claim: Claim, own: Observation, others: list[Observation]) -> Findin
         f"{ranked}, {'next' if holds else 'but'} {rival}, of {len(others) + 1} partners carried "
         f"({own.provider}, {own.measure.reporter} {own.measure.flow}, {span(own.period)}, {own.vintage})"
     )
-    return Finding(
-        id="r0",
-        rule=RULE,
-        family="reference",
-        claims=(claim.id,),
-        holds=holds,
-        arithmetic=line,
-        suspect=None if holds else claim.id,
-        evidence=own.evidence()[:1] + next_one.evidence()[:1],
-    )
+    evidence = own.evidence()[:1] + next_one.evidence()[:1]
+    return judgement(RULE, claim, holds=holds, line=line, evidence=evidence)

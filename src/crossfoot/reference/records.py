@@ -14,6 +14,7 @@ from crossfoot.finding import Finding
 from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.reading.lexicon import table
+from crossfoot.reference.judgement import judgement
 from crossfoot.reference.levels import matches
 from crossfoot.sources.fit import REVISION, fits, provider_country, same_party
 from crossfoot.sources.observation import Observation, Source
@@ -277,13 +278,5 @@ def _listed(years: list[int]) -> str:
 
 
 def _finding(claim: Claim, holds: bool, line: str, seen: tuple[Observation, ...]) -> Finding:
-    return Finding(
-        id="r0",
-        rule=RULE,
-        family="reference",
-        claims=(claim.id,),
-        holds=holds,
-        arithmetic=line,
-        suspect=None if holds else claim.id,
-        evidence=tuple(e for each in seen for e in each.evidence()[:1]),
-    )
+    evidence = tuple(e for each in seen for e in each.evidence()[:1])
+    return judgement(RULE, claim, holds=holds, line=line, evidence=evidence)
