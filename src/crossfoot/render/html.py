@@ -36,6 +36,14 @@ _CONTROLS |= dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *ran
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """The card on which a projection is told, by its anchor and its number."""
+
+    id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What is said of one claim."""
 
@@ -54,6 +62,7 @@ class Card:
     addresses: list[str]
     charts: list[str]
     projected: list[str]
+    drawn_at: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,7 @@ def fragment(report: Report) -> str:
 
 def _page(report: Report, key: str, number: int) -> Page:
     numbers = {claim.id: place for place, claim in enumerate(report.claims, 1)}
-    drawn: set[int] = set()
+    drawn: dict[int, Drawn] = {}
     worst = sorted(
         report.claims,
         key=lambda claim: (WORDS.index(SHOWN_AS[claim.verdict]), VERDICTS.index(claim.verdict)),
@@ -131,18 +140,20 @@ def _page(report: Report, key: str, number: int) -> Page:
     )
 
 
-def _card(report: Report, claim: ClaimRow, key: str, number: int, drawn: set[int]) -> Card:
-    """The card of a claim; a projection is drawn once, on the first card it belongs to."""
+def _card(report: Report, claim: ClaimRow, key: str, number: int, drawn: dict[int, Drawn]) -> Card:
+    """The card of a claim; a projection is told once, on the first card it belongs to."""
     words = SHOWN_AS[claim.verdict]
     findings = report.findings_about(claim)
     projections = report.projections_about(claim)
     fresh = [row for row in projections if id(row) not in drawn]
-    drawn.update(map(id, fresh))
+    here = Drawn(f"{key}-{claim.id}", number)
+    told = next((drawn[id(row)] for row in projections if id(row) in drawn), None)
+    drawn.update({id(row): here for row in fresh})
     repairs = [
         remedy(report, finding) for finding in findings if finding.repair and finding.repair.claim == claim.id
     ]
     return Card(
-        id=f"{key}-{claim.id}",
+        id=here.id,
         mark=f"{key}-m-{claim.id}",
         number=number,
         style=_STYLES[words],
@@ -156,7 +167,8 @@ def _card(report: Report, claim: ClaimRow, key: str, number: int, drawn: set[int
         evidence=list(dict.fromkeys(line for finding in findings for line in map(plain, evidence(finding)))),
         addresses=list(dict.fromkeys(url for finding in findings for url in addresses(finding))),
         charts=[chart(row, f"{key}-{claim.id}-p{n}") for n, row in enumerate(fresh)],
-        projected=[line for row in projections for line in projected(row)],
+        projected=[line for row in fresh for line in projected(row)],
+        drawn_at=told,
     )
 
 
