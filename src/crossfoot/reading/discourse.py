@@ -72,6 +72,9 @@ class _Reader:
         self.clock.assign(sheet, found)
         self._differences(sheet, found)
         self._leave(sheet, ties, found)
+        self.state.subject = next(
+            (t.mention.value for t in ties if t.tie == "subject" and t.mention.first <= 1), None
+        )
         self.state.fresh = False
         return found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crossfoot.period import Period
-from crossfoot.reading.natures import Nature
 from crossfoot.reading.mentions import Mention
+from crossfoot.reading.natures import Nature
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 
@@ -51,8 +51,9 @@ class State:
     """What the text speaks of at this place, carried from sentence to sentence.
 
     `firm` tells a period that a sentence with figures named from one merely mentioned; `shift` is how
-    many months back the text compares with; `lead` and `lead_flow` are what it began with; `headed` is
-    the paragraph of the last heading that names a place, with the reporter and partner it leaves.
+    many months back the text compares with; `lead` and `lead_flow` are what it began with. `subject` is
+    the place that opened the last sentence; `headed` is the paragraph of the last heading that names a
+    place, with the reporter and partner it leaves.
     """
 
     flow: str | None = None
@@ -71,6 +72,7 @@ class State:
     lead_flow: str | None = None
     last_flow: str | None = None
     named_partner: str | None = None
+    subject: str | None = None
     headed: tuple[int, str | None, str | None] = (-2, None, None)
     flows: list[str] = field(default_factory=list)
     legend: tuple[str, ...] = ()

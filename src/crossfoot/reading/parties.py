@@ -32,6 +32,10 @@ def settle_parties(
     owner = _owner(draft, ties)
     partner = _partner(draft, ties, state)
     topic = state.reporter or theme.reporter
+    if owner is None and (buyer := _it(draft, state)) is not None and buyer != theme.reporter:
+        draft.reporter, draft.partner = topic, buyer
+        draft.flow = INVERSE.get(draft.flow or "", draft.flow)
+        return
     if owner is None and partner is None:
         _inherit(draft, last, state, theme, topic)
         return
@@ -49,6 +53,13 @@ def settle_parties(
         draft.partner = theme.partner if theme.partner != draft.reporter else None
     if draft.partner is not None:
         state.named_partner = draft.partner
+
+
+def _it(draft: Draft, state: State) -> str | None:
+    """ "Peru leads. It bought 5 billion": the place that opened the sentence before."""
+    flow = draft.flow_mention
+    by_verb = flow is not None and flow.kind == "verb" and flow.first <= 2
+    return state.subject if by_verb and draft.sheet.lower(0) == "it" else None
 
 
 def _told_of_home(draft: Draft, tie: PlaceTie | None, theme: Theme) -> None:

@@ -70,7 +70,7 @@ class _Votes:
             elif tie.linked in {"beyond", "outside"}:
                 self.partner[f"non-{tie.mention.value}"] += head
             elif tie.mention.place is not None:
-                owned = sheet.index < 2 and is_possessive(sheet, tie.mention)
+                owned = sheet.index < 2 and is_possessive(sheet, tie.mention) and not _holds_share(sheet, tie)
                 self._tie(tie, tie.mention.place, head, trading, owned)
         if trading or sheet.figures:
             self.named.update(
@@ -128,6 +128,11 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
     abroad = frozenset(votes.partner) if reporter is None else frozenset()
     partner = _dominant(pair, reporter, votes, sheets)
     return Theme(reporter, partner, _sector(sheets), _broad(sheets), published, abroad)
+
+
+def _holds_share(sheet: Sheet, tie: PlaceTie) -> bool:
+    """ "China's share of German imports": told as a part of another's."""
+    return any(sheet.lower(n) in word_set("shares") for n in range(tie.mention.last, tie.mention.last + 3))
 
 
 def _is_other_side(sheet: Sheet, tie: PlaceTie) -> bool:

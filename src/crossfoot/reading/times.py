@@ -81,6 +81,7 @@ class Clock(TextPeriod):
             if plain and outside is not None and outside.looks_back and not draft.nature.earlier:
                 draft.period = outside.period
                 continue
+            told_on = draft.bracketed and not leading and outside is not None and outside.period is not None
             if draft.nature.earlier or bracketed_earlier(drafts, n):
                 draft.nature = replace(draft.nature, earlier=True)
                 self._earlier(sheet, drafts, n, own.get(n), bases)
@@ -113,6 +114,13 @@ class Clock(TextPeriod):
                 draft.period = self._covered(own[n])
                 if running is None and (n == 0 or self.state.period is None):
                     running = draft.period
+            elif (
+                told_on
+                and outside is not None
+                and not outside.nature.earlier
+                and draft.nature.kind in {"growth", "share"}
+            ):
+                draft.period = outside.period
             elif aside is not None and draft.segment - aside[0] <= 1 and _speaks_of(draft, leading):
                 draft.period = aside[1]
             else:
