@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crossfoot.cli.options import AsOf, Jobs, NoReference, day, opened, readable
+from crossfoot.cli.options import AsOf, Jobs, NoReference, day, opened, readable, watched
 from crossfoot.cli.work import Job, line, mapped
 
 
@@ -34,7 +34,8 @@ def batch(
 
     def work() -> Iterator[Job]:
         nonlocal unreadable
-        for document in readable(records(input)):
+        found = readable(records(input))
+        for document in found if output == "-" else watched(found):
             if document is None:
                 unreadable += 1
             else:

@@ -21,11 +21,11 @@ from crossfoot.cli.options import (
     opened,
     readable,
     settled,
+    watched,
 )
 from crossfoot.cli.work import Job, mapped, report
 
 if TYPE_CHECKING:
-    from crossfoot.documents import Document
     from crossfoot.report import Report
     from crossfoot.sources.frame import Facts
     from crossfoot.suppressions import Suppression
@@ -102,7 +102,7 @@ def check(
 
     def work() -> Iterator[Job]:
         nonlocal unreadable
-        for document in _with_progress(readable(documents(paths or [STDIN]))):
+        for document in watched(readable(documents(paths or [STDIN]))):
             if document is None:
                 unreadable += 1
                 continue
@@ -231,13 +231,3 @@ def _write_baseline(reports: Iterable[Report], path: str) -> None:
     ]
     with opened(path) as target:
         target.write(baseline_text(found))
-
-
-def _with_progress(found: Iterator[Document | None]) -> Iterable[Document | None]:
-    """The documents, counted on standard error while a person waits there."""
-    if not sys.stderr.isatty() or not sys.stdout.isatty():
-        return found
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(found, "checking", console=Console(stderr=True), transient=True)

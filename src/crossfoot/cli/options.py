@@ -100,6 +100,16 @@ def readable(found: Iterable[Document | InputError]) -> Iterator[Document | None
             yield document
 
 
+def watched(found: Iterator[Document | None]) -> Iterable[Document | None]:
+    """The documents, counted on standard error while a person waits there."""
+    if not sys.stderr.isatty():
+        return found
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(found, "checking", console=Console(stderr=True), transient=True)
+
+
 def opened(path: str) -> AbstractContextManager[TextIO]:
     """The file to write to, "-" being standard output; exits with 2 where it cannot be opened."""
     if path == "-":
