@@ -12,6 +12,7 @@ from crossfoot.claim import Claim, Flow, Kind, Link, Quantity, Status
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft
 from crossfoot.reading.mentions import words_of
+from crossfoot.reading.rivals import ranks, year_told
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 
@@ -159,36 +160,50 @@ def _orders(text: str, sheets: Sequence[Sheet], rows: Sequence[Claim]) -> list[C
             levels.setdefault(row.sentence, []).append(row)
     found = []
     for sheet in sheets:
-        records = sheet.of("record")
-        if not records:
+        told = {rank.first: rank for rank in ranks(sheet)}
+        records = [m for m in sheet.of("record") if not any(m.first <= first < m.last for first in told)]
+        if not records and not told:
             continue
         flows = {m.value for m in sheet.of("flow")}
         around = [c for n in range(sheet.index - 4, sheet.index + 5) for c in levels.get(n, ())]
         near = [c for c in around if abs(c.sentence - sheet.index) <= 1 or c.flow in flows]
         for mention in records:
-            start, end = sheet.words[mention.first].start, sheet.words[mention.last - 1].end
+            start = sheet.words[mention.first].start
             about = min(
                 near,
                 key=lambda c: (c.sentence != sheet.index, c.flow not in flows, abs(c.start - start)),
                 default=None,
             )
             base = about or Claim("", 0, 0, "", Quantity("", Fraction(1), None, None), "order")
-            found.append(
-                replace(
-                    base,
-                    id=f"o{start}",
-                    start=start,
-                    end=end,
-                    quote=text[start:end],
-                    quantity=Quantity("", Fraction(1), None, None),
-                    kind="order",
-                    about=about.id if about else None,
-                    sentence=sheet.index,
-                    clause=sheet.segment[mention.first],
-                    paragraph=sheet.sentence.paragraph,
-                )
+            found.append(_order(text, sheet, mention.first, mention.last, base))
+        for rank in told.values():
+            pair = replace(
+                Claim("", 0, 0, "", Quantity("", Fraction(1), None, None), "order"),
+                flow=rank.flow,
+                reporter=rank.reporter,
+                partner=rank.partner,
+                period=year_told(sheet),
             )
+            found.append(_order(text, sheet, rank.first, rank.last, pair))
     return found
+
+
+def _order(text: str, sheet: Sheet, first: int, last: int, base: Claim) -> Claim:
+    """A word of order as a claim of the measure of `base`, about which it is where that is a figure."""
+    start, end = sheet.words[first].start, sheet.words[last - 1].end
+    return replace(
+        base,
+        id=f"o{start}",
+        start=start,
+        end=end,
+        quote=text[start:end],
+        quantity=Quantity("", Fraction(1), None, None),
+        kind="order",
+        about=base.id or None,
+        sentence=sheet.index,
+        clause=sheet.segment[first],
+        paragraph=sheet.sentence.paragraph,
+    )
 
 
 def _measure(draft: Draft) -> tuple[str | None, ...]:

@@ -53,7 +53,8 @@ def _ranks_partners(claim: Claim, reading: Reading) -> bool:
         return False
     if any(word in before for word in entries["one_of"]) or "-" in quote:
         return False
-    return any(tail.startswith(rival) for rival in entries["rivals"])
+    rivals = (rival for flow in ("trade", "exports", "imports") for rival in entries[f"rivals_{flow}"])
+    return any(tail.startswith(rival) for rival in rivals)
 
 
 def _same(
