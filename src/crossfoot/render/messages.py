@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crossfoot.render.words import amount, arithmetic, consequences, counted, evidence, plain, projected
+from crossfoot.render.words import (
+    amount,
+    arithmetic,
+    consequences,
+    counted,
+    plain,
+    projected,
+    unsaid_evidence,
+)
 from crossfoot.report import ClaimRow, Report
 
 
@@ -34,7 +42,7 @@ def reasons_for(report: Report, claim: ClaimRow) -> list[str]:
     failing = [finding for finding in findings if finding.holds is not True]
     for finding in failing or findings:
         lines.append(f"{finding.rule}: {arithmetic(finding)}")
-        lines += [f"  {plain(line)}" for line in (*consequences(report, finding), *evidence(finding))]
+        lines += [f"  {plain(line)}" for line in (*consequences(report, finding), *unsaid_evidence(finding))]
     for projection in report.projections_about(claim):
         lines += projected(projection)
     if not lines:

@@ -13,16 +13,16 @@ from crossfoot.render.words import (
     arithmetic,
     consequences,
     counted,
-    evidence,
     grouped,
     headline,
     left_out,
     plain,
     projected,
     told_together,
+    unsaid_evidence,
     where,
 )
-from crossfoot.report import ClaimRow, FindingRow, Report
+from crossfoot.report import ClaimRow, Report
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,19 +78,13 @@ def _judged(console: Console, report: Report, word: str, claims: list[ClaimRow])
             _claim(console, report, word, claim)
         for finding in report.findings_about(group[0]):
             _line(console, arithmetic(finding) + f"  [{finding.rule}]", indent=6)
-            unsaid = [] if _names_its_source(finding) else evidence(finding)
-            for consequence in [*consequences(report, finding), *unsaid]:
+            for consequence in [*consequences(report, finding), *unsaid_evidence(finding)]:
                 _line(console, plain(consequence), indent=8)
             if hosts := [url.split("/")[2] for url in addresses(finding)]:
                 _line(console, f"printed at {', '.join(dict.fromkeys(hosts))}", indent=8)
         for projection in report.projections_about(group[0]):
             for line in projected(projection):
                 _line(console, plain(line), indent=6)
-
-
-def _names_its_source(finding: FindingRow) -> bool:
-    """Whether the arithmetic itself says who published what it is held against."""
-    return all(row.provider in finding.arithmetic for row in finding.evidence)
 
 
 def _unchecked(console: Console, report: Report, claims: list[ClaimRow]) -> None:

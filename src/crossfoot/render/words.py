@@ -20,6 +20,7 @@ from crossfoot.report import (
 
 MARKS = {"Does not add up": "✗", "Needs care": "!", "Holds up": "✓", "Could not check": "?"}
 
+LAID_OUT = (".docx", ".pdf", ".html", ".htm")
 _EXPLANATIONS = {
     "truncation": "it holds if figures were cut instead of rounded",
     "last_place": "it holds with one unit more in the last place",
@@ -77,8 +78,10 @@ def _shown(value: float, unit: str | None, places: Callable[[float], int]) -> st
 
 
 def where(report: Report, claim: ClaimRow) -> str:
-    """The line a claim stands in, in brackets; nothing for a text of one line or one not at hand."""
-    if report.text is None or "\n" not in report.text.strip():
+    """The line a claim stands in, in brackets; nothing where that would help nobody to find it: in a text of
+    one line, or not at hand, or taken from a file whose lines are made when it is shown."""
+    laid_out = str(report.id).lower().endswith(LAID_OUT)
+    if laid_out or report.text is None or "\n" not in report.text.strip():
         return ""
     return f" (line {report.line_of(claim)[0]})"
 
@@ -134,7 +137,7 @@ def consequences(report: Report, finding: FindingRow) -> list[str]:
     if finding.explanation:
         lines.append(f"{_EXPLANATIONS[finding.explanation]} ({finding.explanation.replace('_', ' ')})")
     if finding.holds is False:
-        if finding.suspect:
+        if finding.suspect and len(finding.claims) > 1:
             lines.append(f"the figure to look at first: “{plain(report.claim(finding.suspect).quote)}”")
         elif len(finding.claims) > 1:
             quotes = ", ".join(f"“{plain(report.claim(claim).quote)}”" for claim in finding.claims)
@@ -167,10 +170,16 @@ def evidence(finding: FindingRow) -> list[str]:
     for row in finding.evidence:
         source = "bundled table" if row.source == "bundled" else row.source
         figures = together.setdefault(f"{row.provider} ({row.vintage}; {source})", [])
-        figures.append(f"{row.series}, {span(row.period)}: {amount(row.value, row.unit)}")
-    return [
-        named(f"{publisher}: {'; '.join(dict.fromkeys(figures))}") for publisher, figures in together.items()
-    ]
+        figure = f"{row.series}, {span(row.period)}: {amount(row.value, row.unit)}"
+        figures.append(row.series if row.source == "facts" else figure)
+    lines = (f"{publisher}: {'; '.join(dict.fromkeys(said))}" for publisher, said in together.items())
+    return [named(line) for line in lines]
+
+
+def unsaid_evidence(finding: FindingRow) -> list[str]:
+    """The observations, unless the arithmetic itself says who published what it is held against."""
+    named_there = all(row.provider in finding.arithmetic for row in finding.evidence)
+    return [] if named_there else evidence(finding)
 
 
 def addresses(finding: FindingRow) -> list[str]:
