@@ -61,7 +61,7 @@ class Repair:
 class Finding:
     """One check. `claims` are claim ids; `power` is the smallest relative slip of a figure that would have
     been seen (None where the notion does not apply); `suspect` the claim named as wrong (None: "one of
-    these")."""
+    these"), `cleared` the claims that then could hardly be the wrong one."""
 
     id: str
     rule: str
@@ -74,3 +74,4 @@ class Finding:
     repair: Repair | None = None
     power: Fraction | None = None
     evidence: tuple[Evidence, ...] = ()
+    cleared: tuple[str, ...] = ()

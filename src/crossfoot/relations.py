@@ -182,4 +182,5 @@ def _finding(judgement: Judgement, conflict: Conflict | None) -> Finding:
         suspect=suspect.claim.id if suspect else None,
         repair=conflict.repair(suspect) if conflict and suspect else None,
         power=power(instance),
+        cleared=conflict.cleared if conflict else (),
     )

@@ -57,7 +57,7 @@ def _verdict(claim: Claim, findings: list[Finding], expected: Word | None) -> Ve
     if refuted := [f.id for f in published if f.holds is False and f.suspect in {None, claim.id}]:
         return Verdict("refuted", tuple(refuted))
     failing = [f for f in told if f.holds is False]
-    if guilty := [f.id for f in failing if f.suspect in {None, claim.id}]:
+    if guilty := [f.id for f in failing if f.suspect in {None, claim.id} and claim.id not in f.cleared]:
         return Verdict("inconsistent", tuple(guilty))
     if expected == "unlikely":
         return Verdict("unlikely", ())

@@ -104,6 +104,8 @@ class Conflict:
                 candidate.claim, candidate.weight + 1, Slip("currency swapped", 1, candidate.claim.quantity)
             )
         if len(self.failing) == 1 and self.failing[0].filling.verb == candidate.claim.id:
+            if _is_gross(self.failing[0]):
+                return replace(candidate, weight=min(candidate.weight, UNEXPLAINED), slip=None)
             slip = Slip("rise for fall", 1, candidate.claim.quantity)
             return Candidate(candidate.claim, candidate.weight + 1, slip)
         return candidate
@@ -136,14 +138,23 @@ class Conflict:
         return self._left[key]
 
     @cached_property
-    def suspect(self) -> Candidate | None:
-        """The one figure to name, or None."""
+    def _possible(self) -> Sequence[Candidate]:
+        """The candidates of which none is so much less plausible than the first as to be out of question."""
         found = self.candidates
         if len(found) > 1 and found[0].weight < NAMED_FROM * found[1].weight:
             found = sorted((self._together(c) for c in found), key=lambda c: -c.weight)
-        if not found or (len(found) > 1 and found[0].weight < NAMED_FROM * found[1].weight):
-            return None
-        return found[0]
+        return [c for c in found if found[0].weight < NAMED_FROM * c.weight]
+
+    @property
+    def suspect(self) -> Candidate | None:
+        """The one figure to name, or None."""
+        return self._possible[0] if len(self._possible) == 1 else None
+
+    @property
+    def cleared(self) -> tuple[str, ...]:
+        """The figures that could hardly be the wrong one, where several could be."""
+        could = {c.claim.id for c in self._possible}
+        return tuple(i for i in sorted(self.claims) if i not in could) if len(could) > 1 else ()
 
     def _together(self, candidate: Candidate) -> Candidate:
         """The candidate, less plausible where its slip would make other figures contradict one another
@@ -161,7 +172,9 @@ class Conflict:
                 c.slip is not None and c.slip.kind in _OF_SIZE and _is_two_sided(c.claim)
                 for c in self.candidates
             )
-        found = [c for c in self.candidates if not c.breaks and _is_two_sided(c.claim)]
+        if not all(_is_two_sided(claim) for claim in self.claims.values()):
+            return False
+        found = [c for c in self.candidates if not c.breaks]
         return any(c.slip is not None and is_clear(c.slip) and self._is_bounded(c) for c in found)
 
     def _is_bounded(self, candidate: Candidate) -> bool:
