@@ -84,6 +84,7 @@ class _Reader:
             return
         state.paragraph = sheet.sentence.paragraph
         state.fresh = True
+        state.partners.clear()
         if not sheet.sentence.bullet:
             self.clock.paragraph()
             state.partner, state.sector, state.reporter = theme.partner, theme.sector, theme.reporter
@@ -117,6 +118,8 @@ class _Reader:
         self._told_on(draft, last)
         self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
+        if draft.partner is not None and draft.partner not in self.state.partners:
+            self.state.partners.append(draft.partner)
         self._sector(draft, last)
         return draft
 

@@ -51,9 +51,9 @@ class State:
     """What the text speaks of at this place, carried from sentence to sentence.
 
     `firm` tells a period that a sentence with figures named from one merely mentioned; `shift` is how
-    many months back the text compares with; `lead` and `lead_flow` are what it began with. `subject` is
-    the place that opened the last sentence; `headed` is the paragraph of the last heading that names a
-    place, with the reporter and partner it leaves.
+    many months back the text compares with; `lead` and `lead_flow` are what it began with. `partners`
+    are those told in the paragraph; `subject` is the place that opened the last sentence; `headed` is
+    the paragraph of the last heading that names a place, with the reporter and partner it leaves.
     """
 
     flow: str | None = None
@@ -72,6 +72,7 @@ class State:
     lead_flow: str | None = None
     last_flow: str | None = None
     named_partner: str | None = None
+    partners: list[str] = field(default_factory=list)
     subject: str | None = None
     headed: tuple[int, str | None, str | None] = (-2, None, None)
     flows: list[str] = field(default_factory=list)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft, State
+from crossfoot.reading.groups import group_told, joined_partners
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme, is_of_the_world
@@ -223,7 +224,10 @@ def _partner(
         return told
     chosen = _choose(draft, sheet, before, after, span.left)
     if chosen is not None:
-        return _code(chosen, state), chosen
+        return joined_partners(draft, chosen, ties, state.reporter) or _code(chosen, state), chosen
+    group = group_told(draft, state.partners)
+    if group is not None:
+        return group, None
     return told
 
 
