@@ -49,6 +49,44 @@ def test_a_document_that_adds_up_gets_none(tmp_path: Path) -> None:
     assert list(docx.Document(io.BytesIO(commented(raw, fine))).comments) == []
 
 
+# Names of schema.org, those that a type inherits among them.
+VOCABULARY = {
+    "ClaimReview": {
+        "url",
+        "author",
+        "claimReviewed",
+        "itemReviewed",
+        "reviewBody",
+        "reviewRating",
+        "datePublished",
+    },
+    "Claim": {"text", "author", "datePublished", "appearance", "firstAppearance"},
+    "Rating": {"ratingValue", "bestRating", "worstRating", "alternateName"},
+    "Person": {"name"},
+    "Organization": {"name"},
+}
+NEEDED = {"url", "claimReviewed", "reviewRating"}
+
+
+def test_claimreview_uses_the_names_of_schema_org_alone() -> None:
+    made = report()
+    spoken = made.claims[0].model_copy(update={"speaker": "the minister"})
+    dated = made.model_copy(update={"claims": (spoken, *made.claims[1:]), "published": "2031-02-01"})
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            assert value.keys() - {"@type", "@context"} <= VOCABULARY[value["@type"]]
+            for inner in value.values():
+                walk(inner)
+
+    reviews = dated.to_claimreview(author="The Desk", url="https://desk.example/1")
+    for review in reviews:
+        walk(review)
+        assert review["@context"] == "https://schema.org"
+        assert review.keys() >= NEEDED
+    assert any("author" in review["itemReviewed"] for review in reviews)  # type: ignore[operator]
+
+
 def test_claimreview_rates_what_could_be_judged() -> None:
     reviews = report().to_claimreview(author="The Desk", url="https://desk.example/1")
 

@@ -99,6 +99,8 @@ def check(
     dates = day(published), day(as_of)
     tongue = carried(language) or carried(set_up.language, home)
     unreadable = 0
+    if not paths and sys.stdin.isatty():
+        complain("reading the text from standard input; Ctrl-D ends it")
 
     def work() -> Iterator[Job]:
         nonlocal unreadable
