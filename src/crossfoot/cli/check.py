@@ -51,13 +51,16 @@ def check(
     ] = None,
     output: Annotated[
         list[str] | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to a file, in the format of its suffix."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Write to a file, in the format of its suffix; repeatable."
+        ),
     ] = None,
     published: Published = None,
     as_of: AsOf = None,
     language: Language = None,
     reference: Annotated[
-        bool | None, typer.Option("--reference/--no-reference", help="Look at published figures, or not.")
+        bool | None,
+        typer.Option("--reference/--no-reference", help="Look at published figures (the default), or not."),
     ] = None,
     facts: Annotated[
         str | None, typer.Option(metavar="FILE", help="Figures of your own: a csv, parquet or xlsx table.")
@@ -68,7 +71,9 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Leave these rules out; repeatable.")
     ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="The mildest verdict that fails.")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The mildest verdict that fails; inconsistent by default.")
+    ] = None,
     strict: Annotated[
         bool | None,
         typer.Option("--strict/--no-strict", help="Exit with 3 when a claim is unchecked or there is none."),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from crossfoot.cli.options import AsOf, complain, day
+from crossfoot.cli.options import complain, day
 
 if TYPE_CHECKING:
     from crossfoot.projections import Projection
@@ -33,7 +33,9 @@ def project(
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="Unit of the amounts, such as USD.")
     ] = None,
-    as_of: AsOf = None,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Judge with what was published by that day.")
+    ] = None,
     format: Annotated[
         Literal["text", "json", "svg"], typer.Option(help="How to show the projection.")
     ] = "text",
