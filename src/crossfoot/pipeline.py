@@ -34,9 +34,9 @@ REFERENCE_RULES: Mapping[str, str] = {
     "largest-partner": "The partner called the largest is the largest of all that one publisher counts.",
     "published-change": "A change is the difference between two published levels.",
     "published-growth": "A growth rate is the published one, or the ratio of two published levels.",
-    "published-level": "A level is the published figure of the same flow, parties, period, currency and basis.",
+    "published-level": "A level is the published figure of the same flow, parties, period, money and basis.",
     "published-share": "A share is that of the published part in the published whole.",
-    "record": "What is called a record exceeds the same months of every earlier year that is carried.",
+    "record": "A record, a first passing of a mark and a run of years agree with every year carried.",
     "your-figures": "A figure is what the figures of your own (--facts) give for it.",
 }
 """The checks against published figures and figures of your own, each with what it asks for."""
@@ -143,4 +143,3 @@ def _unread(reading: Reading) -> list[NotChecked]:
     lines = [NotChecked(why=f"{what}: {why}") for what, why in reading.unread]
     lines += [NotChecked(why=f"assumed: {what}: {choice}") for what, choice in reading.assumptions.items()]
     return lines
-

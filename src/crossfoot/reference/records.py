@@ -64,10 +64,10 @@ def record_finding(claim: Claim, reading: Reading, source: Source, as_of: date |
     ):
         return None
     low = words.low
-    for seen in _series_of(level, reading, source):
+    for seen in series_of(level, reading, source):
         interval = level.quantity.interval() if level.kind == "level" else seen.interval
         interval = interval.intersect(seen.interval) if interval.meets(seen.interval) else seen.interval
-        past = _past(seen, interval, words, source, as_of)
+        past = earlier_spans(seen, interval, words, source, as_of)
         if past.carried or past.bounded:
             return _judged(claim, level, seen, past, source, as_of, low)
     return None
@@ -112,7 +112,7 @@ def tail_of(claim: Claim, reading: Reading, length: int) -> str:
     return " ".join(re.split(r"[.;\n]", rest)[0].replace(",", " ").split())
 
 
-def _series_of(level: Claim, reading: Reading, source: Source) -> list[Observation]:
+def series_of(level: Claim, reading: Reading, source: Source) -> list[Observation]:
     """Observations of the level's own period by a series that it agrees with, or fits where it has no
     figure."""
     if level.kind == "level":
@@ -136,7 +136,11 @@ def _series_of(level: Claim, reading: Reading, source: Source) -> list[Observati
     return found
 
 
-def _past(seen: Observation, level: Interval, words: Words, source: Source, as_of: date | None) -> Past:
+def earlier_spans(
+    seen: Observation, level: Interval, words: Words, source: Source, as_of: date | None
+) -> Past:
+    """What is known of the same span in earlier years, and for a month of all earlier months, beside a
+    level."""
     past = Past()
     since, low = words.since, words.low
     period = seen.period
@@ -145,7 +149,7 @@ def _past(seen: Observation, level: Interval, words: Words, source: Source, as_o
         earlier = period.shift(12 * (year - period.last // 12))
         if since is not None and earlier.last <= since.last:
             break
-        known = _known(seen, source, earlier, as_of)
+        known = known_in(seen, source, earlier, as_of)
         if known is not None:
             past.carried[earlier] = known
             if _beats(known.interval, level, low):
@@ -161,7 +165,7 @@ def _past(seen: Observation, level: Interval, words: Words, source: Source, as_o
         for month in range(period.first - 1, period.first - 12 * 30, -1):
             if since is not None and month <= since.last:
                 break
-            known = _known(seen, source, Period(month, month), as_of)
+            known = known_in(seen, source, Period(month, month), as_of)
             if known is not None:
                 past.carried[Period(month, month)] = known
                 if _beats(known.interval, level, low) and known not in past.beaten:
@@ -169,7 +173,7 @@ def _past(seen: Observation, level: Interval, words: Words, source: Source, as_o
     return past
 
 
-def _known(seen: Observation, source: Source, period: Period, as_of: date | None) -> Observation | None:
+def known_in(seen: Observation, source: Source, period: Period, as_of: date | None) -> Observation | None:
     """The figure of the same series in another period, if it was out."""
     observed = source.observe(seen.measure, period, as_of)
     for other in observed.all if observed is not None else ():
@@ -185,7 +189,7 @@ def _bound(seen: Observation, source: Source, period: Period, as_of: date | None
     if period.first < start or seen.measure.flow in ("balance", "surplus", "deficit"):
         return None
     for last in range(period.last, start + 12):
-        known = _known(seen, source, Period(start, last), as_of)
+        known = known_in(seen, source, Period(start, last), as_of)
         if known is not None:
             return known
     return None
@@ -224,7 +228,7 @@ def _judged(
     if gaps:
         line += f"; not carried: {_listed(gaps)}"
     evidence = [seen, best]
-    full = _known(seen, source, Period.year(period.last // 12 - 1), as_of)
+    full = known_in(seen, source, Period.year(period.last // 12 - 1), as_of)
     if full is not None and not low and not period.is_calendar_year:
         higher = (full.value or Fraction(0)) > (seen.value or Fraction(0))
         line += f"; the full year {span(full.period)}, {_figure(full, seen, 2)}, was "

@@ -15,6 +15,7 @@ from crossfoot.reference.growth import growth_finding, percent, rates
 from crossfoot.reference.levels import level_finding, matches, series_key
 from crossfoot.reference.ranks import rank_finding
 from crossfoot.reference.records import record_finding
+from crossfoot.reference.runs import first_time_finding, run_finding
 from crossfoot.sources.observation import Source
 
 
@@ -53,29 +54,31 @@ def judge(reading: Reading, source: Source, as_of: date | None = None) -> Judged
     found: list[Finding] = []
     for claim in reading.claims:
         try:
-            finding = None if claim.id in failures else _finding(claim, reading, source, as_of, quoted)
+            said = () if claim.id in failures else _findings(claim, reading, source, as_of, quoted)
         except SourceError as error:
             failures[claim.id] = str(error)
             continue
-        if finding is not None:
-            found.append(finding)
+        found += [finding for finding in said if finding is not None]
     found += conversion_findings(reading)
     return Judged(tuple(replace(f, id=f"r{n}") for n, f in enumerate(found, 1)), failures)
 
 
-def _finding(
+def _findings(
     claim: Claim, reading: Reading, source: Source, as_of: date | None, quoted: frozenset[str]
-) -> Finding | None:
+) -> tuple[Finding | None, ...]:
     if claim.kind == "level":
-        return level_finding(claim, reading, source, quoted)
+        first = first_time_finding(claim, reading, source, as_of)
+        return level_finding(claim, reading, source, quoted), first
     if claim.kind == "growth":
-        return growth_finding(claim, reading, source, quoted)
+        return (growth_finding(claim, reading, source, quoted),)
     if claim.kind in ("change", "share"):
-        return difference_finding(claim, reading, source)
+        return (difference_finding(claim, reading, source),)
+    if claim.kind == "rank":
+        return (run_finding(claim, reading, source, as_of),)
     if claim.kind == "order":
         record = record_finding(claim, reading, source, as_of)
-        return record or rank_finding(claim, reading, source, as_of)
-    return None
+        return (record or rank_finding(claim, reading, source, as_of),)
+    return ()
 
 
 def _quoted(claim: Claim, reading: Reading, source: Source) -> frozenset[str]:
