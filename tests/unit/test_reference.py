@@ -21,6 +21,7 @@ from crossfoot.sources.bundled import Bundled
 from crossfoot.sources.observation import Measure, Observation
 
 BILLION = 10**9
+COUNTRIES = "Brazil, China, Germany, Japan, Mexico, Russia, the European Union and the United States"
 DAY = date(2023, 10, 18)
 
 
@@ -69,10 +70,10 @@ def claim(
 
 
 def judged(*claims: Claim, as_of: date | None = None, text: str | None = None) -> list[Finding]:
-    """Findings for claims that stand at the start of the text: the last one's words and its year unless
-    given."""
+    """Findings for claims that stand at the start of the text, the last one's words and its year unless
+    given; below it the countries are named."""
     last = claims[-1]
-    reading = Reading(text or f"{last.quote} in {last.period}", "en", claims)
+    reading = Reading(f"{text or f'{last.quote} in {last.period}'}\n{COUNTRIES}", "en", claims)
     return reference_findings(reading, Bundled(), as_of)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from crossfoot.claim import Claim, Reading
 from crossfoot.interval import Interval, decimals
+from crossfoot.reading.places import places, reporters_by_currency
+from crossfoot.reading.tokens import tokens
 from crossfoot.reference.compare import significant
-from crossfoot.sources.fit import is_money
+from crossfoot.sources.fit import is_money, provider_country
 from crossfoot.system.slips import slips
 
 # A sign is read from the words around a figure, which is where reading errs most.
@@ -37,6 +40,40 @@ def _is_reordered(claim: Claim, published: Interval) -> bool:
     worth = quantity.scale / Fraction(10) ** decimals(quantity.digits)
     meant = str(round(abs(middle) / worth))
     return sorted(meant) == sorted(quantity.digits.lstrip("-").replace(".", ""))
+
+
+def names_reporter(claim: Claim, reading: Reading) -> bool:
+    """Whether the text names the country whose figure it is: by a name of it, its currency or its agency.
+
+    A dollar alone is many countries' money, and a text without a country may be of anybody.
+    """
+    reporter = _same_union(claim.reporter)
+    if reporter is None:
+        return False
+    if provider_country(claim.provider) == claim.reporter:
+        return True
+    money = {c.quantity.unit for c in reading.claims if c.quantity.unit not in (None, "USD")}
+    if any(reporters_by_currency().get(str(unit)) == claim.reporter for unit in money):
+        return True
+    return reporter in _named(reading.text, reading.language)
+
+
+@lru_cache(maxsize=64)
+def _named(text: str, language: str) -> frozenset[str | None]:
+    """The places that a text names."""
+    lexicon, words = places(language), tokens(text)
+    found = set()
+    for at, word in enumerate(words):
+        match = lexicon.match(words, at)
+        if match is not None:
+            place, capitalised = match[1]
+            if not capitalised or text[word.start].isupper():
+                found.add(_same_union(place.code))
+    return frozenset(found)
+
+
+def _same_union(code: str | None) -> str | None:
+    return "EU27" if code == "EU28" else code
 
 
 def is_plainly_told(claim: Claim, reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from crossfoot.reference.differences import difference_finding
 from crossfoot.reference.exchange import conversion_findings
 from crossfoot.reference.growth import growth_finding, percent, rates
 from crossfoot.reference.levels import level_finding, matches, series_key
+from crossfoot.reference.plausible import names_reporter
 from crossfoot.reference.ranks import rank_finding
 from crossfoot.reference.records import record_finding
 from crossfoot.reference.runs import first_time_finding, run_finding
@@ -58,7 +59,9 @@ def judge(reading: Reading, source: Source, as_of: date | None = None) -> Judged
         except SourceError as error:
             failures[claim.id] = str(error)
             continue
-        found += [finding for finding in said if finding is not None]
+        for finding in said:
+            if finding is not None and (finding.holds is not False or names_reporter(claim, reading)):
+                found.append(finding)
     found += conversion_findings(reading)
     return Judged(tuple(replace(f, id=f"r{n}") for n, f in enumerate(found, 1)), failures)
 
