@@ -24,7 +24,7 @@ from crossfoot.sources import frame
 from crossfoot.sources.bundled import Bundled, series_history
 from crossfoot.sources.several import Several
 from crossfoot.suppressions import Suppression, in_text, set_aside, without_comments
-from crossfoot.verdicts import not_checked, verdicts
+from crossfoot.verdicts import not_checked, verdicts, with_sources
 
 if TYPE_CHECKING:
     from crossfoot.sources.observation import Source
@@ -82,10 +82,10 @@ def check(
         own = frame.facts(facts)
         found += fact_findings(reading, own)
         left += [NotChecked(why=f"your figures: {said}") for said in own.said]
-    commented, complaints = in_text(text)
+    commented, complaints = in_text(text, rule_names())
     found = [finding for finding in found if _wanted(finding.rule, select, ignore)]
     found, aside = set_aside(found, reading.claims, [*commented, *suppressions])
-    found = [replace(finding, id=f"f{number}") for number, finding in enumerate(found, 1)]
+    found = [replace(finding, id=f"f{number}") for number, finding in enumerate(with_sources(found), 1)]
     left += [NotChecked(why=complaint) for complaint in complaints]
     left += [NotChecked(claims=f.claims, why=f"ignored: {f.rule} ({by.reason})") for f, by in aside]
     projections = target_projections(reading, series_history if reference else None, until)

@@ -260,9 +260,9 @@ class Report(_Row):
         return tuple(line for line in self.not_checked if line.why.startswith("ignored: "))
 
     def why_unchecked(self, claim: ClaimRow) -> str | None:
-        """The reason given for leaving a claim unchecked."""
+        """Why a claim was left unchecked; that a finding about it was set aside comes first."""
         lines = [line for line in self.not_checked if claim.id in line.claims]
-        return next((line.why for line in lines if line not in self.ignored), None)
+        return next((line.why for line in (*self.ignored, *lines) if line in lines), None)
 
     def to_claimreview(self, *, author: str, url: str) -> list[dict[str, object]]:
         """schema.org ClaimReview objects for the claims that could be judged, by `author` at page `url`."""

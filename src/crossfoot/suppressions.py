@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,8 +37,9 @@ class Suppression:
         return {fingerprint(claim) for claim in concerned} == self.fingerprints
 
 
-def in_text(text: str) -> tuple[list[Suppression], list[str]]:
-    """The comments `<!-- crossfoot: ignore RULE, RULE -- reason -->`, and complaints about bad ones.
+def in_text(text: str, known: Collection[str]) -> tuple[list[Suppression], list[str]]:
+    """The comments `<!-- crossfoot: ignore RULE, RULE -- reason -->`, and complaints about bad ones: without
+    a reason, or with a rule that is none of the `known`.
 
     A comment alone on its line speaks of the paragraph after it, any other of its own line.
     """
@@ -50,6 +52,10 @@ def in_text(text: str) -> tuple[list[Suppression], list[str]]:
             complaints.append(f"line {line}: a comment without a reason (-- reason) counts for nothing")
             continue
         rules = frozenset(re.split(r"[,\s]+", names.strip())) - {""}
+        for unknown in sorted(rules - set(known)):
+            near = difflib.get_close_matches(unknown, known, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            complaints.append(f"line {line}: no rule is called {unknown!r}{hint}")
         found.append(Suppression(rules, " ".join(reason.split()), _spoken_of(text, comment)))
     return found, complaints
 

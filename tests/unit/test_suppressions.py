@@ -23,11 +23,13 @@ from crossfoot.suppressions import (
 WRONG = "Exports were $84.2 billion and imports $71.9 billion in 2030, a surplus of $13.2 billion."
 COMMENT = "<!-- crossfoot: ignore balance-identity -- as published -->"
 
+RULES = {"balance-identity", "growth-rate"}
+
 
 def test_a_comment_alone_on_its_line_speaks_of_the_paragraph_after_it() -> None:
     text = f"One.\n\n{COMMENT}\n\nTwo\nthree.\n\nFour."
 
-    (found,), complaints = in_text(text)
+    (found,), complaints = in_text(text, RULES)
 
     assert found.span is not None
     assert text[slice(*found.span)] == "Two\nthree."
@@ -39,7 +41,7 @@ def test_a_comment_alone_on_its_line_speaks_of_the_paragraph_after_it() -> None:
 def test_a_comment_beside_words_speaks_of_its_line() -> None:
     text = f"One.\nTwo. {COMMENT}\nThree."
 
-    (found,), _ = in_text(text)
+    (found,), _ = in_text(text, RULES)
 
     assert found.span is not None
     assert text[slice(*found.span)].startswith("Two.")
@@ -47,17 +49,38 @@ def test_a_comment_beside_words_speaks_of_its_line() -> None:
 
 
 def test_several_rules_or_every_rule() -> None:
-    (two, every), _ = in_text("<!-- crossfoot: ignore a-b, c-d -- x -->\n<!--crossfoot: ignore -- y-->\n")
+    (two, every), _ = in_text(
+        "<!-- crossfoot: ignore a-b, c-d -- x -->\n<!--crossfoot: ignore -- y-->\n", {"a-b", "c-d"}
+    )
 
     assert two.rules == {"a-b", "c-d"}
     assert every.rules == frozenset()
 
 
 def test_a_comment_without_a_reason_counts_for_nothing() -> None:
-    found, complaints = in_text("One.\n<!-- crossfoot: ignore balance-identity -->\n")
+    found, complaints = in_text("One.\n<!-- crossfoot: ignore balance-identity -->\n", RULES)
 
     assert found == []
     assert complaints[0].startswith("line 2:")
+
+
+def test_a_comment_that_names_no_rule_is_told_with_the_nearest() -> None:
+    text = f"{WRONG} <!-- crossfoot: ignore balance-identty -- as published -->"
+
+    report = check(text, reference=False)
+
+    assert not report.ok
+    assert "line 1: no rule is called 'balance-identty'; did you mean 'balance-identity'?" in [
+        line.why for line in report.not_checked
+    ]
+
+
+def test_claims_of_a_finding_that_is_set_aside_say_so() -> None:
+    report = check(f"{WRONG} {COMMENT}", reference=False)
+
+    assert {report.why_unchecked(claim) for claim in report.claims} == {
+        "ignored: balance-identity (as published)"
+    }
 
 
 def test_blanking_comments_moves_nothing() -> None:
