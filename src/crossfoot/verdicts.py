@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from crossfoot.claim import TRADE_KINDS, Claim, Reading
@@ -38,6 +38,30 @@ def verdicts(
             by_claim[claim].append(finding)
     expected = _expected(reading, projections)
     return {claim.id: _verdict(claim, by_claim[claim.id], expected.get(claim.id)) for claim in reading.claims}
+
+
+def with_sources(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings with the suspicion taken off figures that published ones bear out, where one is left that
+    none does: on that one, where it is the only one."""
+    borne_out = {
+        f.claims[0] for f in findings if f.family == "reference" and f.holds is True and len(f.claims) == 1
+    }
+    return [_moved(f, borne_out) if f.family != "reference" and f.holds is False else f for f in findings]
+
+
+def _moved(finding: Finding, borne_out: Collection[str]) -> Finding:
+    left = [claim for claim in finding.claims if claim not in borne_out]
+    if not left or (finding.suspect is not None and finding.suspect in left):
+        return finding
+    repair = finding.repair if finding.repair is not None and finding.repair.claim in left else None
+    cleared = tuple(claim for claim in finding.claims if claim in finding.cleared or claim in borne_out)
+    accused = [claim for claim in left if claim not in cleared] or left
+    return replace(
+        finding,
+        suspect=accused[0] if len(accused) == 1 else None,
+        repair=repair,
+        cleared=tuple(claim for claim in cleared if claim not in accused),
+    )
 
 
 def not_checked(reading: Reading, said: dict[str, Verdict]) -> list[tuple[tuple[str, ...], str]]:
