@@ -104,6 +104,10 @@ def vintage(sheet: Sheet, figure: Figure) -> str | None:
         return "first"
     if near & word_set("revised") or (before and sheet.lower(left - 1) == "to"):
         return "revised"
+    at = sheet.lower(left - 1)
+    now = at in {"now", "currently"} or (at in {"are", "is"} and sheet.lower(left) == "now")
+    if now and any(n < left for n in sheet.where("first_told")):
+        return "revised"
     told = near & word_set("first_told") and near & {
         "published",
         "reported",

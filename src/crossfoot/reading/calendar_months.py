@@ -97,6 +97,9 @@ def _year_beginning(phrase: PeriodPhrase, found: Period, context: CalendarContex
 
 def month_to_date(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
     """A month told so far: the latest that had begun."""
+    if phrase.year is None and phrase.month is None and context.published is not None:
+        now = context.published.year * 12 + context.published.month - 1
+        return Period(now, now)
     if phrase.year is not None or phrase.month is None or phrase.calendar:
         return months(phrase, context)
     return latest(phrase.month, 1, context, begun=True)

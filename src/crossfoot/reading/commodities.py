@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossfoot.reading.attach import ends
+from crossfoot.reading.attach import BALANCES, ends
 from crossfoot.reading.figure_grammar import figure_grammar
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
@@ -10,15 +10,21 @@ from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 
 
-def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
+def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None, *, part: bool = False) -> str | None:
     """The commodity or sector that a figure's wording names: left out, beside its flow, or alone before or
-    after it.
+    after it; for a `part` ("cars made 5% of goods exports") what stands after tells the whole.
     """
     span, seg = ends(figure), sheet.segment[figure.first]
+    if part:
+        own = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg and m.last <= span.left]
+        return enumerated(sheet, own[-1]) if own else _subject(sheet, figure, span.left)
+    copular = None if flow is None else _by_copula(sheet, flow, span.left)
+    if copular is not None:
+        return enumerated(sheet, copular)
     if flow is not None:
         beside = [m for m in sheet.of("sector") if _beside(sheet, m, flow)]
         if beside:
-            return max(beside, key=lambda m: m.last - m.first).value
+            return enumerated(sheet, max(beside, key=lambda m: m.last - m.first))
     own = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
     linked = sheet.lower(span.right) in word_set("noun_link")
     for mention in own:
@@ -26,12 +32,16 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
             span.right, mention.first
         )
         tied = linked or mention.first == span.right or sheet.lower(span.right) in word_set("made_of")
+        tied = tied or (mention.first <= span.right + 2 and _of_which(sheet, span.left))
         if close and tied:
-            return mention.value
+            return enumerated(sheet, mention)
     after = 0 if flow is None or flow.kind == "verb" else flow.last
     before = [m for m in own if after <= m.first and m.last <= span.left]
     if before:
-        return before[-1].value
+        return enumerated(sheet, before[-1])
+    apposed = _apposed(sheet, seg)
+    if apposed is not None and (flow is None or sheet.segment[flow.first] != seg):
+        return enumerated(sheet, apposed)
     bracket = span.left - 1 if sheet.lower(span.left - 1) == "(" else -1
     told = [m for m in sheet.of("sector") if m.last == bracket]
     if told:
@@ -46,8 +56,74 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None) -> str | None:
             or _sentence_subject(sheet, figure)
         )
     if flow.kind != "verb":
-        return _of_what(sheet, flow)
+        return _of_what(sheet, flow) or _in_balance(sheet, flow)
     return _subject(sheet, figure, flow.first) or _sentence_subject(sheet, figure)
+
+
+def _by_copula(sheet: Sheet, flow: Mention, left: int) -> Mention | None:
+    """ "the largest export was fuels at 3 billion", "electronics remained the top export, with 4 billion"."""
+    if flow.kind != "flow":
+        return None
+    named = next((m for m in sheet.of("sector") if flow.last < m.first and m.last <= left), None)
+    if named is not None and sheet.segment[named.first] == sheet.segment[flow.first]:
+        between = {sheet.lower(at) for at in range(flow.last, named.first)}
+        if between and between <= word_set("copulas"):
+            return named
+    if sheet.lower(flow.last - 1) not in {"export", "import"} or flow.last - flow.first > 1:
+        return None
+    return next((m for m in sheet.of("sector") if m.last < flow.first and _is_ranked(sheet, m, flow)), None)
+
+
+def _is_ranked(sheet: Sheet, sector: Mention, flow: Mention) -> bool:
+    """ "electronic products remained the top export, with 5 billion"."""
+    between = {sheet.lower(at) for at in range(sector.last, flow.first)}
+    return bool(between & word_set("ranking_words")) and not sheet.figures_between(sector.last, flow.first)
+
+
+def _of_which(sheet: Sheet, left: int) -> bool:
+    """ "of which 5 billion national products and 3 billion re-exported goods"."""
+    words = [sheet.lower(at) for at in range(left)]
+    return any(words[at : at + 2] == ["of", "which"] for at in range(len(words)))
+
+
+def _apposed(sheet: Sheet, seg: int) -> Mention | None:
+    """ "dominated by crude oil, valued at 5 billion": the ware that a participle goes on with."""
+    comma = next((n for n in range(len(sheet.words)) if sheet.segment[n] == seg), 0)
+    opened = sheet.lower(comma) == "," and sheet.lower(comma + 1) in word_set("participles")
+    return next((m for m in sheet.of("sector") if m.last == comma), None) if opened else None
+
+
+def enumerated(sheet: Sheet, sector: Mention) -> str:
+    """ "meat and fish", "milk powder, butter and cheese": several wares told as one; else the one alone."""
+    first = last = sector
+    told = sheet.of("sector")
+    for mention in reversed(told):
+        if _goes_on(sheet, mention, first):
+            first = mention
+    for mention in told:
+        if _goes_on(sheet, last, mention):
+            last = mention
+    if first is last:
+        return sector.value
+    return " ".join(sheet.lower(at) for at in range(first.first, last.last)).replace(" ,", ",")
+
+
+def _goes_on(sheet: Sheet, before: Mention, after: Mention) -> bool:
+    between = [sheet.lower(at) for at in range(before.last, after.first)]
+    return before.last < after.first and between in ([","], ["and"], [",", "and"])
+
+
+def _in_balance(sheet: Sheet, flow: Mention) -> str | None:
+    """ "oil trade was in deficit by 5 billion": what the balance is of, told with trade before it."""
+    if flow.value not in BALANCES:
+        return None
+    told = [m for m in sheet.of("sector") if m.last <= flow.first]
+    if told and {sheet.lower(at) for at in range(told[-1].last, flow.first)} <= word_set("copulas") | {"in"}:
+        return enumerated(sheet, told[-1])
+    trade = [m for m in sheet.of("flow") if m.value == "trade" and m.last <= flow.first]
+    if not trade or sheet.segment[trade[-1].first] != sheet.segment[flow.first]:
+        return None
+    return next((m.value for m in sheet.of("sector") if _beside(sheet, m, trade[-1])), None)
 
 
 def remaining(sheet: Sheet, figure: Figure) -> bool:
@@ -166,7 +242,7 @@ def _opening_words(sheet: Sheet, figure: Figure, seg: int, left: int) -> str | N
         if at in dated or token.kind in {"number", "possessive"} or (token.lower in generic and words):
             return None
         if token.kind == "word" and token.lower not in generic:
-            if token.lower.endswith(("ed", "ly")):
+            if token.lower.endswith(("ed", "ly", "ing", "ive", "ity")):
                 return None
             words.append(token.lower)
         elif token.kind == "word" and token.lower not in word_set("opening"):

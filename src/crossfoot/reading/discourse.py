@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.period import Period
-from crossfoot.reading.attach import move_of
+from crossfoot.reading.attach import ends, move_of
 from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.commodities import remaining, sector_of
 from crossfoot.reading.draft import UNTRADED, Draft, State
@@ -59,6 +59,7 @@ class _Reader:
         self.both_ways = both_ways
         self.traded = any(m.value != "none" for sheet in sheets for m in sheet.of("flow", "verb"))
         self.begun = self.grew = False
+        self.wares: set[str | None] = set()
         self.levels: dict[tuple[Period | None, str | None, str | None], dict[str, Fraction]] = {}
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
@@ -66,6 +67,7 @@ class _Reader:
         self.clock.open(sheet)
         found: list[Draft] = []
         for figure in sheet.figures:
+            self.wares = {d.sector for d in found}
             found.append(self._draft(sheet, figure, ties, found))
         self._in_pairs(sheet, found)
         self._attribute(sheet, found)
@@ -162,16 +164,22 @@ class _Reader:
             return
         whole = draft.nature.kind == "share" and draft.flow_how == "after"
         flow = draft.flow_mention if draft.flow_how != "elided" and not whole else None
-        sector = sector_of(sheet, draft.figure, flow)
+        of = sheet.lower(ends(draft.figure).right) == "of"
+        part = whole or (of and draft.nature.kind == "level" and draft.flow_how == "after")
+        sector = sector_of(sheet, draft.figure, flow, part=part and _is_of_all(draft))
         told_on = last is not None and draft.flow_mention is last.flow_mention
         rest = last is not None and last.sector not in {None, *BROAD} and remaining(sheet, draft.figure)
-        if rest and last is not None:
+        if rest and last is not None and self.wares - {*BROAD, last.sector, None}:
+            draft.sector = "other"
+        elif rest and last is not None:
             draft.sector = f"non-{last.sector}" if not str(last.sector).startswith("non-") else last.sector
         elif is_total(draft) and draft.flow_how == "elided":
             draft.sector = self.theme.sector
         elif sector is not None:
             draft.sector = sector
-        elif last is not None and (draft.flow_how == "elided" or told_on or _splits(last, draft)):
+        elif last is not None and (
+            draft.flow_how == "elided" or told_on or part or _splits(last, draft) or _goes_on(draft)
+        ):
             draft.sector = last.sector
         else:
             told_on = (
@@ -294,6 +302,25 @@ def _both_ways(sheet: Sheet, draft: Draft) -> tuple[str, str] | None:
     if words == ["exports", "and", "imports"]:
         return "exports", "imports"
     return ("imports", "exports") if words == ["imports", "and", "exports"] else None
+
+
+def _is_of_all(draft: Draft) -> bool:
+    """ "5 billion of the year's exports", "5% of exports": a part, where "5 billion of exports" is a whole."""
+    right, flow = ends(draft.figure).right, draft.flow_mention
+    if draft.nature.kind == "share" or flow is None:
+        return draft.nature.kind == "share"
+    between = {draft.sheet.lower(at) for at in range(right + 1, flow.first)}
+    named = any(right < m.first and m.last <= flow.first for m in draft.sheet.of("sector"))
+    return bool(between & word_set("wholes")) and not named
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether a verb that opens its segment, or a price, goes on with the subject of the sentence: "Tea, 5
+    tonnes of it, sold for 8 million, an average of 2 a kilo".
+    """
+    flow = draft.flow_mention
+    opens = flow is not None and flow.kind == "verb" and draft.sheet.segment[flow.first - 1] < draft.segment
+    return (opens and flow is not None and flow.first > 0) or draft.nature.kind == "rate"
 
 
 def _told_again(sheet: Sheet, first: Draft, second: Draft) -> bool:

@@ -356,6 +356,8 @@ def _is_title(sheet: Sheet) -> bool:
 
 def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:
     """What a sentence without figures of trade leaves for the next: the partner or reporter it is about."""
+    if sheet.index and sheet.is_label:
+        state.basis = next((m.value for m in sheet.of("basis")), state.basis)
     if sheet.index and sheet.is_label and _is_title(sheet):
         codes = {_code(t, state) for t in ties if t.tie in {"subject", "partner", "list"}}
         codes -= {None, theme.reporter}

@@ -18,6 +18,7 @@ _FIXED: dict[str, tuple[str, dict[str, Any]]] = {
     "year_on_year": ("year_earlier", {"count": 12}),
     "month_on_month": ("month_earlier", {"count": 1}),
     "quarter_on_quarter": ("quarter_earlier", {"count": 3}),
+    "month_so_far": ("month_to_date", {}),
     "year_to_date": ("year_to_date", {"year": YearName(offset=0, anchor="published")}),
     "fiscal_year_to_date": ("year_to_date", {"year": YearName(offset=0, anchor="published", fiscal=True)}),
     "half_way": (
