@@ -305,7 +305,7 @@ def _both_ways(sheet: Sheet, draft: Draft) -> tuple[str, str] | None:
 
 
 def _is_of_all(draft: Draft) -> bool:
-    """ "5 billion of the year's exports", "5% of exports": a part, where "5 billion of exports" is a whole."""
+    """ "5 billion of the year's exports", "5% of exports": a part; "5 billion of exports" is a whole."""
     right, flow = ends(draft.figure).right, draft.flow_mention
     if draft.nature.kind == "share" or flow is None:
         return draft.nature.kind == "share"

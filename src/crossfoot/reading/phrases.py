@@ -55,9 +55,7 @@ def owns_next(sheet: Sheet, draft: Draft, phrase: PeriodPhrase) -> bool:
 
 def base_phrase(sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> PeriodPhrase | None:
     span = ends(draft.figure)
-    move = move_of(sheet, draft.figure)
-    yearly = move is not None and sheet.lower(move.mention.first - 1) in word_set("yearly")
-    if yearly and not any(p.last <= span.left for p in bases):
+    if is_annual(sheet, draft) and not any(p.last <= span.left for p in bases):
         return None
     if draft.figure.form == "ratio":
         owned = next((p for p in sheet.periods if owns_next(sheet, draft, p)), None)
@@ -73,6 +71,12 @@ def base_phrase(sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> Pe
     return next(
         (p for p in bases if p.first >= span.right and sheet.lower(p.first) not in {"of", "in"}), None
     )
+
+
+def is_annual(sheet: Sheet, draft: Draft) -> bool:
+    """ "an annual increase of 3%": against the year before."""
+    move = move_of(sheet, draft.figure)
+    return move is not None and sheet.lower(move.mention.first - 1) in word_set("yearly")
 
 
 def stretch_phrase(sheet: Sheet, draft: Draft) -> PeriodPhrase | None:

@@ -21,6 +21,7 @@ class TextPeriod:
 
     def __init__(self, state: State, theme: Theme) -> None:
         self.state, self.theme = state, theme
+        self.headed = False
 
     def _context(self, current: Period | None = None) -> CalendarContext:
         reporter = self.state.reporter or self.theme.reporter
@@ -54,13 +55,15 @@ class TextPeriod:
         for phrase in current:
             if phrase.first <= 2 and phrase.first < first_figure and not self._is_passing(sheet, phrase):
                 self._enter(self._covered(phrase), firm=True)
+                self.headed = sheet.sentence.heading
                 return
         titled = sheet.is_label and (sheet.sentence.heading or self.state.fresh)
-        if titled and sheet.index and not sheet.periods:
+        if titled and sheet.index and not sheet.periods and not self.headed:
             self.state.period = self.state.lead or self.state.period
         if current and not self._has_traded(sheet):
             asks = sheet.is_label or sheet.lower(len(sheet.words) - 1) == "?"
             self._enter(self._resolve(current[0]), firm=asks and len(current) == 1)
+            self.headed = sheet.sentence.heading
 
     def _current(self, sheet: Sheet) -> list[PeriodPhrase]:
         """The phrases that say what is covered; "by 2017" is one where 2017 is past."""

@@ -59,7 +59,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     ranked = mention.place is not None and sheet.lower(mention.last) in word_set("rank_noun")
     if ranked and (adjective or sheet.lower(mention.first - 1) == "-"):
         return PlaceTie(mention, "other", "")
-    if word == "than" and sheet.lower(at - 1) == "other":
+    near = mention.first - 1 - (sheet.lower(mention.first - 1) == "the")
+    if (sheet.lower(near - 1), sheet.lower(near)) == ("other", "than"):
         return PlaceTie(mention, "partner", "outside")
     if word == "for" and sheet.lower(at - 1) == "bound":
         return PlaceTie(mention, "partner", "to")

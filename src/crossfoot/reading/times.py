@@ -20,6 +20,7 @@ from crossfoot.reading.phrases import (
     between,
     bracketed_earlier,
     compare_in_turn,
+    is_annual,
     is_revised,
     latest_told,
     looking_back,
@@ -45,7 +46,9 @@ class Clock(TextPeriod):
         self.near: int | None = None
         self.told: set[int] = set()
         self.told_in = -1
-        self.monthly = "month_earlier" in forms and not forms & {"year_earlier", "same_period"}
+        adjusted = any(m.value == "sa" for sheet in sheets for m in sheet.of("basis"))
+        told = "month_earlier" in forms or (adjusted and not forms)
+        self.monthly = told and not forms & {"year_earlier", "same_period"}
 
     # What each figure of a sentence covers
 
@@ -142,6 +145,8 @@ class Clock(TextPeriod):
                 draft.base = self._base(phrase, draft.period)
                 if phrase is None:
                     draft.base = base_beside(drafts[:n], draft) or draft.base
+                if phrase is None and draft.period is not None and is_annual(sheet, draft):
+                    draft.base = draft.period.shift(-12)
         compare_in_turn(drafts)
         self._still_to_come(drafts)
         self._learn(sheet, drafts, current, own)
