@@ -35,7 +35,8 @@ def _is_wider_than_rounding(moved: Reading, linked: Sequence[str], which: int) -
     amounts = {claim.id: claim.quantity for claim in moved.claims}
     widths = [amounts[id].printed() for id in linked]
     room = sum(((width.high or Fraction(0)) - (width.low or Fraction(0)) for width in widths), Fraction(0))
-    return abs(amounts[linked[which]].value or 0) * Fraction(9, 10) > room
+    worth = amounts[linked[which]].value or Fraction(0)
+    return abs(worth) * Fraction(9, 10) > room
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
