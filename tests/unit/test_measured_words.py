@@ -17,7 +17,7 @@ from crossfoot.render.measures import measure, named, place, span
         ({"reporter": "CHN", "partner": "RUS", "flow": "imports"}, "imports, China from Russia, 2030"),
         ({"reporter": "CHN", "partner": "RUS", "flow": "trade"}, "trade, China with Russia, 2030"),
         ({"partner": "RUS"}, "exports, to Russia, 2030"),
-        ({"sector": "goods_services"}, "exports of goods and services, 2030"),
+        ({"sector": "goods_services"}, "goods and services exports, 2030"),
         ({"kind": "growth", "base": "2029"}, "growth of exports, 2030 on 2029"),
         ({"kind": "target", "period": None}, "target for exports"),
         ({"kind": "order", "period": "2030-01/2030-09"}, "standing of exports, January-September 2030"),

@@ -83,7 +83,7 @@ def _subject(claim: ClaimRow) -> str:
     if claim.flow is None and claim.sector is None:
         return _BARE.get(claim.kind, claim.kind)
     sector = (claim.sector or "").replace("goods_services", "goods and services")
-    what = " of ".join(part for part in (claim.flow, sector) if part)
+    what = " ".join(part for part in (sector, claim.flow) if part)
     return f"{_KINDS.get(claim.kind, f'{claim.kind} of')} {what}".strip()
 
 
