@@ -73,7 +73,8 @@ def judged(*claims: Claim, as_of: date | None = None, text: str | None = None) -
     """Findings for claims that stand at the start of the text, the last one's words and its year unless
     given; below it the countries are named."""
     last = claims[-1]
-    reading = Reading(f"{text or f'{last.quote} in {last.period}'}\n{COUNTRIES}", "en", claims)
+    told = text or f"{last.quote} in {last.period}"
+    reading = Reading(f"{told}\n{COUNTRIES}", "en", claims, sentences=((0, len(told)),))
     return reference_findings(reading, Bundled(), as_of)
 
 

@@ -77,9 +77,9 @@ def _same_union(code: str | None) -> str | None:
 
 
 def is_plainly_told(claim: Claim, reading: Reading) -> bool:
-    """Whether the figure is the only amount of its sentence, its year and no other stands beside it, and the
-    text has few others, all of the same parties: then there is hardly anything that it could be confused
-    with."""
+    """Whether the figure is the only amount of its sentence, its year and no other stands beside it, no third
+    country does, and the text has few others, all of the same parties: then there is hardly anything that it
+    could be confused with."""
     amounts = [c for c in reading.claims if is_money(c.quantity.unit)]
     beside = [c for c in amounts if c.sentence == claim.sentence and c.id != claim.id and c.kind != "change"]
     if claim.period is None or not claim.quantity.digits or len(amounts) > _FEW:
@@ -88,7 +88,11 @@ def is_plainly_told(claim: Claim, reading: Reading) -> bool:
         return False
     if len({(c.reporter, c.partner) for c in reading.claims if c.flow is not None}) > 1:
         return False
-    told = {int(year) for year in _YEAR.findall(_sentence(claim, reading))}
+    sentence = _sentence(claim, reading)
+    parties = {_same_union(claim.reporter), _same_union(claim.partner)}
+    if claim.partner not in (None, "WLD") and not _named(sentence, reading.language) <= parties:
+        return False
+    told = {int(year) for year in _YEAR.findall(sentence)}
     own = {period.last // 12 for period in (claim.period, claim.base) if period is not None}
     return claim.period.last // 12 in told and told <= own
 
