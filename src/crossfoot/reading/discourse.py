@@ -58,7 +58,7 @@ class _Reader:
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
         self.traded = any(m.value != "none" for sheet in sheets for m in sheet.of("flow", "verb"))
-        self.begun = self.grew = False
+        self.begun = self.grew = self.levelled = False
         self.wares: set[str | None] = set()
         self.levels: dict[tuple[Period | None, str | None, str | None], dict[str, Fraction]] = {}
 
@@ -118,6 +118,7 @@ class _Reader:
         if flow.how in {"compared", "left"} and kind.kind == "change":
             draft.nature = Nature("level")
         self._told_on(draft, last)
+        self._added(draft, last)
         self._better_or_worse(draft)
         settle_parties(draft, ties, last, self.state, self.theme)
         if draft.partner is not None and draft.partner not in self.state.partners:
@@ -131,6 +132,13 @@ class _Reader:
         bare = draft.nature.kind == "share" and not draft.nature.certain and draft.bracketed
         if self.grew and growing and bare and draft.flow_how in {"carried", "elided"}:
             draft.nature = replace(draft.nature, kind="growth")
+
+    def _added(self, draft: Draft, last: Draft | None) -> None:
+        """ "Oil added 2 billion" after the levels of other wares is one more of them."""
+        move = move_of(draft.sheet, draft.figure) if draft.nature.kind == "change" and last is None else None
+        adds = move is not None and draft.sheet.lower(move.mention.first) in word_set("adding")
+        if adds and draft.flow_mention is None and self.levelled:
+            draft.nature = Nature("level")
 
     def _better_or_worse(self, draft: Draft) -> None:
         """A deficit that improves is smaller, a surplus that deteriorates too."""
@@ -262,6 +270,7 @@ class _Reader:
             self._saw(draft.flow or "")
         if traded:
             self.grew = traded[-1].nature.kind == "growth"
+            self.levelled = {d.nature.kind for d in traded} <= {"level", "share"}
             state.flow, state.last_flow = traded[0].flow, traded[-1].flow
             state.lead_flow = state.lead_flow or traded[0].flow
         state.legend = _legend(sheet) or state.legend

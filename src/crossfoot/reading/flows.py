@@ -82,7 +82,7 @@ def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
     ]
     if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
         return FlowOf(between[-1].value, "before", between[-1])
-    if last is None:
+    if last is None and not (sheet.lower(0) in {"they", "it", "these"} and sheet.mentions[:1]):
         ahead = flow_ahead(sheet, figure)
         if ahead is not None and not sheet.figures_between(figure.last, ahead.first):
             return FlowOf(ahead.value, "ahead", ahead)

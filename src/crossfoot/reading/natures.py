@@ -80,6 +80,7 @@ def is_earlier(sheet: Sheet, figure: Figure, last: Nature | None) -> bool:
             return (
                 word in word_set("earlier")
                 or (word in {"after", "following"} and last is not None)
+                or (word == "been" and sheet.lower(at - 1) == "having")
                 or (word == "on" and _grown_on(sheet, at, last))
                 or (word in {"on", "upon"} and sheet.lower(at - 1) in {"followed", "follows"})
                 or (word in {"with", "to"} and sheet.lower(at - 1) in {"compared", "compares"})

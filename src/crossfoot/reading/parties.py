@@ -50,6 +50,9 @@ def settle_parties(
             _told_of_home(draft, partner[1], theme)
     elif owner is not None:
         _owned(draft, owner, theme, topic)
+    part = draft.nature.kind == "share" and draft.flow_how == "after" and last is not None
+    if part and last is not None and partner is None and draft.reporter == last.reporter:
+        draft.partner = last.partner
     if draft.partner == draft.reporter and draft.partner not in _UNIONS:
         draft.partner = theme.partner if theme.partner != draft.reporter else None
     if draft.partner is not None:
@@ -134,7 +137,7 @@ def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:
         and mention.kind == "flow"
     ):
         draft.flow = "imports"
-    elif mention.kind == "verb" and tie.tie == "subject" and tie.mention.last <= mention.first:
+    elif mention.kind == "verb" and tie.tie in {"subject", "list"} and tie.mention.last <= mention.first:
         draft.flow = INVERSE[draft.flow]
 
 

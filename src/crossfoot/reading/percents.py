@@ -23,6 +23,8 @@ def percent(
     if rate is not None and not near and not _at_a_rate(sheet, rate, move):
         return Nature("rate")
     modal = modality(sheet, figure)
+    if modal == "target" and sheet.lower(span.right) == "of" and _of_goal(sheet, span.right + 1):
+        return Nature("share")
     if modal == "target":
         against = sheet.lower(span.right) in word_set("beyond")
         return Nature("other" if against else "target", modal=modal)
@@ -36,7 +38,7 @@ def percent(
         return Nature("forecast", negative=falls(figure, move), modal=earlier[-1].modal)
     if earlier and earlier[-1].kind in {"growth", "change", "share"} and _share_moved(sheet, figure):
         return Nature("share", earlier=sheet.lower(span.left - 1) == "from")
-    told_on = (earlier and earlier[0].kind == "share") or _is_share_itself(sheet, figure)
+    told_on = any(n.kind == "share" for n in earlier[-2:]) or _is_share_itself(sheet, figure)
     if told_on and not figure.signed and is_earlier(sheet, figure, earlier[-1] if earlier else None):
         return Nature("share", earlier=True)
     share = segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
@@ -55,6 +57,12 @@ def percent(
     if figure.signed:
         return Nature("growth", negative=figure.signed < 0)
     return _bare_percent(sheet, figure, has_flow, earlier)
+
+
+def _of_goal(sheet: Sheet, at: int) -> bool:
+    """ "93.6 per cent of the goal"."""
+    goal = next((m for m in sheet.of("modal") if m.value == "target" and at <= m.first <= at + 3), None)
+    return goal is not None and not sheet.figures_between(at, goal.first)
 
 
 def _at_a_rate(sheet: Sheet, rate: Mention, move: Move | None) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from crossfoot.period import Period
@@ -33,6 +34,15 @@ def own_phrases(
     return own
 
 
+def without_apposed(sheet: Sheet, phrases: list[PeriodPhrase]) -> list[PeriodPhrase]:
+    """ "From July to March, the first nine months of the fiscal year, ...": the months by name."""
+    if len(phrases) < 2:
+        return phrases
+    named, other = phrases[-2:]
+    apposed = sheet.lower(named.last) == "," and other.first == named.last + 1
+    return phrases[:-1] if apposed and named.form == "months" and not named.ordinal else phrases
+
+
 def possessive_phrases(sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhrase]:
     """ "below May's $2 billion": the month that owns a figure."""
     own: dict[int, PeriodPhrase] = {}
@@ -60,7 +70,7 @@ def base_phrase(sheet: Sheet, draft: Draft, bases: Sequence[PeriodPhrase]) -> Pe
     if draft.figure.form == "ratio":
         owned = next((p for p in sheet.periods if owns_next(sheet, draft, p)), None)
         if owned is not None:
-            return owned
+            return replace(owned, role="base")
     behind = [p for p in bases if p.first >= span.right and sheet.segment[p.first] == draft.segment]
     close = [p for p in behind if not sheet.figures_between(span.right, p.first)]
     if close:
@@ -92,14 +102,14 @@ def stretch_phrase(sheet: Sheet, draft: Draft) -> PeriodPhrase | None:
     return None
 
 
-def compare_in_turn(drafts: Sequence[Draft]) -> None:
+def compare_in_turn(drafts: Sequence[Draft], known: Period | None) -> None:
     """ "9% less than the 40 billion of the third quarter and 1% short of the 37 billion of a year earlier":
     each with its own.
     """
     for draft, level, before in zip(drafts, drafts[1:], drafts[2:], strict=False):
         if draft.nature.kind in COMPARED and not level.nature.earlier and _from_to(draft, level, before):
             draft.base = before.period
-    _chained(drafts)
+    _chained(drafts, known)
     for draft, following in pairwise(drafts):
         told = (
             following.nature.earlier and following.segment == draft.segment and following.flow == draft.flow
@@ -114,7 +124,7 @@ def compare_in_turn(drafts: Sequence[Draft]) -> None:
             draft.base = following.base
 
 
-def _chained(drafts: Sequence[Draft]) -> None:
+def _chained(drafts: Sequence[Draft], known: Period | None) -> None:
     """ "5 billion in the first quarter, 6 billion in the second (up 20 percent)", "in March it had been 5
     billion, hence a rise of 2%": the change is from the level told before.
     """
@@ -131,6 +141,8 @@ def _chained(drafts: Sequence[Draft]) -> None:
         before = told[-2] if bracketed and last.period == draft.period else last
         if not (bracketed or between & word_set("therefore")) or before.period is None:
             continue
+        if before.period == draft.period and known is not None and precedes(before.period, known):
+            draft.period, draft.base = known, before.period
         if before.period.length == draft.period.length and before.period.last + 1 == draft.period.first:
             draft.base = before.period
 
@@ -225,7 +237,8 @@ def looking_back(
     span = ends(draft.figure)
     for phrase in bases:
         first = sheet.lower(phrase.first)
-        near = abs(sheet.segment[phrase.first] - draft.segment) <= (1 if phrase.first <= 1 else 0)
+        opens = phrase.first <= 1 or sheet.lower(phrase.first - 1) == ";"
+        near = abs(sheet.segment[phrase.first] - draft.segment) <= (2 if opens else 0)
         if first in word_set("comparing") or phrase.form not in _RELATIVE_FORMS:
             opens = sheet.lower(phrase.last) == "," and sheet.lower(phrase.last + 1) == "when"
             if opens and draft.segment - sheet.segment[phrase.first] in {1, 2} and phrase.last <= span.left:

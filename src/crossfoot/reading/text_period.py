@@ -60,17 +60,23 @@ class TextPeriod:
         titled = sheet.is_label and (sheet.sentence.heading or self.state.fresh)
         if titled and sheet.index and not sheet.periods and not self.headed:
             self.state.period = self.state.lead or self.state.period
-        if current and not self._has_traded(sheet):
+        if current and not self._has_traded(sheet) and not self._is_the_year(current[0]):
             asks = sheet.is_label or sheet.lower(len(sheet.words) - 1) == "?"
             self._enter(self._resolve(current[0]), firm=asks and len(current) == 1)
             self.headed = sheet.sentence.heading
+
+    def _is_the_year(self, phrase: PeriodPhrase) -> bool:
+        """ "How did the year end?" in a text on a fiscal year."""
+        known, year = self.state.period, phrase.year
+        relative = year is not None and year.number is None and not year.offset
+        return relative and phrase.form == "year" and known is not None and known.length == 12
 
     def _current(self, sheet: Sheet) -> list[PeriodPhrase]:
         """The phrases that say what is covered; "by 2017" is one where 2017 is past."""
         today = self.theme.published
         found = []
         for phrase in sheet.periods:
-            if self._is_ahead(sheet, phrase):
+            if self._is_ahead(sheet, phrase) or _is_epithet(sheet, phrase):
                 continue
             if phrase.role == "by" and today is not None:
                 period = self._resolve(phrase)
@@ -152,3 +158,13 @@ class TextPeriod:
         later = known is None or not self.state.firm or lead.last >= known.last
         if later and (known is None or not self.state.firm or len({str(d.period) for d in told}) == 1):
             self._enter(lead, firm=True)
+
+
+def _is_epithet(sheet: Sheet, phrase: PeriodPhrase) -> bool:
+    """ "Lithium, last year's sensation, brought ...": a word in passing on the ware."""
+    possessive = "'s" in {sheet.lower(phrase.last - 1), sheet.lower(phrase.last)}
+    if not possessive or sheet.lower(phrase.first - 1) != ",":
+        return False
+    seg = sheet.segment[phrase.first]
+    inside = [m for m in sheet.of("flow", "verb", "level") if sheet.segment[m.first] == seg]
+    return not inside and not any(sheet.segment[f.first] == seg for f in sheet.figures)

@@ -116,6 +116,8 @@ def _joins(sheet: Sheet, previous: PlaceTie, mention: Mention, at: int) -> bool:
 def _of(sheet: Sheet, mention: Mention, at: int) -> PlaceTie:
     """ "exports of Germany" owns; "imports of US products" names where they come from."""
     flow = next((m for m in sheet.of("flow") if m.last == at and m.value != "none"), None)
+    if flow is None and sheet.lower(at - 1) in word_set("shares"):
+        return PlaceTie(mention, "partner", "of")
     if flow is None:
         return PlaceTie(mention, "other", "of")
     adjectival = (mention.place is not None and mention.place.adjective) or sheet.lower(mention.last) not in {
@@ -151,7 +153,7 @@ def _before_figure(sheet: Sheet, mention: Mention, starts: set[int]) -> bool:
         at += 1
     while sheet.lower(at) in word_set("after_name"):
         at += 1
-    if at in starts:
+    if at in starts or (sheet.lower(at) == "," and sheet.lower(at + 1) == "with" and at + 2 in starts):
         return True
     return sheet.lower(at) in {"(", ":", "-", "by", "at", ",", "with"} and at + 1 in starts
 

@@ -31,6 +31,7 @@ from crossfoot.reading.phrases import (
     stretch_phrase,
     twelve_months_to_now,
     unit_of,
+    without_apposed,
 )
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.text_period import AHEAD, TextPeriod
@@ -70,6 +71,7 @@ class Clock(TextPeriod):
                 and id(p) not in taken
                 and (sheet.depth[p.first] == 0 or draft.bracketed)
             ]
+            leading = without_apposed(sheet, leading)
             if leading and sheet.depth[leading[-1].first] and draft.nature.kind not in AHEAD:
                 draft.period = self._in_bracket(leading[-1], running)
                 continue
@@ -147,7 +149,7 @@ class Clock(TextPeriod):
                     draft.base = base_beside(drafts[:n], draft) or draft.base
                 if phrase is None and draft.period is not None and is_annual(sheet, draft):
                     draft.base = draft.period.shift(-12)
-        compare_in_turn(drafts)
+        compare_in_turn(drafts, self.state.period)
         self._still_to_come(drafts)
         self._learn(sheet, drafts, current, own)
 
