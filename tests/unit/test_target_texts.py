@@ -72,6 +72,28 @@ def test_growth_that_is_aimed_at_without_last_years_total_is_left_out_with_the_r
     assert report.not_checked[0].why == "a forecast of growth: needs the year to date and last year's total"
 
 
+def test_a_share_that_is_aimed_at_is_no_growth() -> None:
+    text = (
+        "Brazil's exports to China were $89.4 billion in 2022, 26% of all its exports. "
+        "This year the share will be 30 per cent."
+    )
+
+    assert checked(text, "2023-11-23").projections == ()
+
+
+def test_a_forecast_far_beyond_what_a_year_can_bring_is_left_alone() -> None:
+    # The words may speak of another measure, as of trade where exports were told.
+    text = "Vietnam's exports were $259.7 billion in January-September 2023. The year may end near $700 billion."
+
+    assert checked(text, "2023-10-05").projections == ()
+
+
+def test_a_year_that_is_over_is_not_projected_from_the_one_before() -> None:
+    text = "Turkey-Iran trade was $4.9 billion in 2021 and the target of $25 billion for 2022 stands."
+
+    assert checked(text, "2023-09-18").projections == ()
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

@@ -27,6 +27,7 @@ Histories = Callable[..., object]
 """Like sources.bundled.series_history: (reporter, partner, flow, as_of, *, sector, unit) -> a history, or
 None."""
 
+FAR = 1.5
 _WHOLES = (None, "goods", "goods_services")
 
 
@@ -65,9 +66,16 @@ def target_projections(
         except InputError:
             # Figures that cannot be of one series, such as a total below its own part, give no projection.
             continue
-        if projection is not None:
+        if projection is not None and not _is_far(projection):
             found.append(projection)
     return found + list(_multiples(reading.claims, day))
+
+
+def _is_far(projection: Projection) -> bool:
+    """Whether the amount is so far above what this year can bring that the words are likely of something
+    else."""
+    this_year = projection.base_year is None and projection.months < 12
+    return this_year and float(projection.target or 0) > FAR * projection.high95
 
 
 def _multiples(claims: Sequence[Claim], day: date | None) -> Iterator[Projection]:
@@ -100,6 +108,8 @@ def _of_aim(aim: Aim, reading: Reading, histories: Histories | None, day: date |
     said = _to_date(known.like, aim.period, day)
     target = aim.value
     if aim.unit == "percent":
+        if not says(reading, claim, "growing"):
+            return None  # A share that is aimed at.
         before = known.total(aim.period.shift(-12))
         if before is None or (day is not None and aim.period.shift(-12).end > day):
             return None
@@ -146,9 +156,9 @@ def _without_text(aim: Aim, target: Fraction, known: Known, day: date | None) ->
             to_date=to_date, months=months, target=target, year=year, fiscal_start=start, as_of=day,
             history=known.past, currencies=known.money, measure=name, claims=ids, unit=known.unit,
         )  # fmt: skip
-    if day is None:
+    if day is None or aim.period.end <= day:
         return None
-    if aim.period.is_calendar_year and (early := _early(aim, known.like, day)) is not None:
+    if aim.unit != "percent" and aim.period.is_calendar_year and (early := _early(aim, known.like, day)) is not None:
         return project(
             to_date=_bounded(early), months=_months_of(early), target=target, year=_first(early) // 12,
             as_of=day, measure=name, claims=ids, unit=known.unit,

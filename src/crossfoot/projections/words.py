@@ -53,9 +53,9 @@ def judgement(projection: Projection, certain: bool = False) -> Word | None:
     return "care" if chance >= (OPEN if projection.months else FAR) else "unlikely"
 
 
-def says(reading: Reading, claim: Claim, kind: Literal["certain", "pace"]) -> bool:
-    """Whether the claim's sentence says that it is sure to come ("definitely"), or only carries the pace so
-    far on ("at this rate")."""
+def says(reading: Reading, claim: Claim, kind: Literal["certain", "growing", "pace"]) -> bool:
+    """Whether the claim's sentence says that it is sure to come ("definitely"), that something grows, or that
+    it only carries the pace so far on ("at this rate")."""
     start, end = 0, len(reading.text)
     if 0 <= claim.sentence < len(reading.sentences):
         start, end = reading.sentences[claim.sentence]

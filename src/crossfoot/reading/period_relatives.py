@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 from crossfoot.reading.period_labels import letter_at, quarter_number
+from crossfoot.reading.period_names import month_start
 from crossfoot.reading.period_parts import running
 from crossfoot.reading.period_progress import into_year
 from crossfoot.reading.period_scan import Hit, Scan
@@ -102,6 +103,8 @@ def _ended(scan: Scan, at: int, end: int, count: int, unit: int, hyphened: bool)
         after = scan.skip(after, "-")
         if after > noun and (stop := _stop_month(scan, after)):
             stop_end, month, year = stop
+            if low[noun] == "from" and (span := month_start(scan, after)) and span.form == "months":
+                return span
             if unit == 12:
                 count = count if count > 1 else 12
             if low[noun] == "from":
