@@ -83,7 +83,9 @@ def test_a_share_that_is_aimed_at_is_no_growth() -> None:
 
 def test_a_forecast_far_beyond_what_a_year_can_bring_is_left_alone() -> None:
     # The words may speak of another measure, as of trade where exports were told.
-    text = "Vietnam's exports were $259.7 billion in January-September 2023. The year may end near $700 billion."
+    text = (
+        "Vietnam's exports were $259.7 billion in January-September 2023. The year may end near $700 billion."
+    )
 
     assert checked(text, "2023-10-05").projections == ()
 

@@ -158,7 +158,11 @@ def _without_text(aim: Aim, target: Fraction, known: Known, day: date | None) ->
         )  # fmt: skip
     if day is None or aim.period.end <= day:
         return None
-    if aim.unit != "percent" and aim.period.is_calendar_year and (early := _early(aim, known.like, day)) is not None:
+    if (
+        aim.unit != "percent"
+        and aim.period.is_calendar_year
+        and (early := _early(aim, known.like, day)) is not None
+    ):
         return project(
             to_date=_bounded(early), months=_months_of(early), target=target, year=_first(early) // 12,
             as_of=day, measure=name, claims=ids, unit=known.unit,
