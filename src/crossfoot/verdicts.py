@@ -42,11 +42,19 @@ def verdicts(
 
 def with_sources(findings: Sequence[Finding]) -> list[Finding]:
     """The findings with the suspicion taken off figures that published ones bear out, where one is left that
-    none does: on that one, where it is the only one."""
+    none does: on that one, where it is the only one. Of two amounts at a rate that was never paid, the one is
+    named that the text's own relation between them names."""
     borne_out = {
         f.claims[0] for f in findings if f.family == "reference" and f.holds is True and len(f.claims) == 1
     }
-    return [_moved(f, borne_out) if f.family != "reference" and f.holds is False else f for f in findings]
+    moved = [_moved(f, borne_out) if f.family != "reference" and f.holds is False else f for f in findings]
+    named = {f.claims: f.suspect for f in moved if f.family == "conversion" and f.holds is False}
+    return [
+        replace(f, suspect=named.get(f.claims) or named.get(f.claims[::-1]))
+        if f.family == "reference" and f.holds is False and f.suspect is None
+        else f
+        for f in moved
+    ]
 
 
 def _moved(finding: Finding, borne_out: Collection[str]) -> Finding:

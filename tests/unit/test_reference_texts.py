@@ -56,6 +56,11 @@ def test_without_reference_nothing_published_is_looked_at(text: str) -> None:
             "$49.9 billion, together $176.4 billion.",
             ["supported", "refuted", "supported"],
         ),
+        # A yuan was never worth 145 dollars; a relation of the text names the yuan.
+        (
+            "China's trade with Russia came to 1.28 billion yuan ($190.27 billion) in 2022.",
+            ["refuted", "supported"],
+        ),
         # 20.26 trillion yen at 130 to 150 yen a dollar are 135 to 156 billion dollars.
         (
             "Japan's exports to the United States came to 20.26 trillion yen ($1.44 billion) in 2023.",
