@@ -27,6 +27,10 @@ def year_named(phrase: PeriodPhrase, context: CalendarContext) -> Period | None:
         return None
     if phrase.form == "year_end" and phrase.role != "by" and year.offset == 0 and year.anchor == "current":
         year = replace(year, anchor="published")
+    told = context.current
+    the_year = year.anchor == "current" and not year.offset and phrase.form == "year"
+    if the_year and told is not None and told.length == 12 and told.first % 12:
+        return told
     number = year_number(year, context)
     return None if number is None else whole_year(year, number, context)
 

@@ -57,6 +57,7 @@ class _Reader:
         )
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
+        self.split = any(m.value == "re-exports" for sheet in sheets for m in sheet.of("sector"))
         self.traded = any(m.value != "none" for sheet in sheets for m in sheet.of("flow", "verb"))
         self.begun = self.grew = self.levelled = False
         self.wares: set[str | None] = set()
@@ -74,9 +75,7 @@ class _Reader:
         self.clock.assign(sheet, found)
         self._differences(sheet, found)
         self._leave(sheet, ties, found)
-        self.state.subject = next(
-            (t.mention.value for t in ties if t.tie == "subject" and t.mention.first <= 1), None
-        )
+        self._spoke_of(sheet, ties)
         self.state.fresh = False
         return found
 
@@ -169,6 +168,9 @@ class _Reader:
         priced = draft.flow_mention
         if priced is not None and sheet.lower(priced.last - 1) in {"price", "prices"}:
             draft.sector = " ".join(t.lower for t in sheet.words[priced.first : priced.last])
+            return
+        if priced is not None and self.split and sheet.lower(priced.first) in word_set("home_made"):
+            draft.sector = "domestic exports"
             return
         whole = draft.nature.kind == "share" and draft.flow_how == "after"
         flow = draft.flow_mention if draft.flow_how != "elided" and not whole else None
@@ -285,6 +287,16 @@ class _Reader:
         state.reporter, state.sector = traded[-1].reporter, traded[-1].sector
         if not self.begun:
             self.begun, state.basis = True, traded[0].basis
+
+    def _spoke_of(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> None:
+        """The place that a sentence opens with or asks about, and the balance it asks about."""
+        state, asks = self.state, sheet.lower(len(sheet.words) - 1) == "?"
+        named = [t.mention for t in ties if t.mention.place is not None and t.mention.value != state.reporter]
+        opening = [t.mention for t in ties if t.tie == "subject" and t.mention.first <= 1]
+        told = named[:1] if asks else opening
+        state.subject = told[0].value if told else (state.subject if sheet.is_label else None)
+        if asks or sheet.is_label:
+            state.asked = next((m.value for m in sheet.of("flow") if m.value != "none"), None)
 
     def _topic(self, sheet: Sheet, traded: Sequence[Draft]) -> str | None:
         """The partner that the next sentence keeps: the only one of a sentence about the trade or balance

@@ -74,6 +74,7 @@ class State:
     named_partner: str | None = None
     partners: list[str] = field(default_factory=list)
     subject: str | None = None
+    asked: str | None = None
     headed: tuple[int, str | None, str | None] = (-2, None, None)
     flows: list[str] = field(default_factory=list)
     legend: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from crossfoot.reading.attach import BALANCES, ends, flow_after, flow_ahead, flo
 from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
+from crossfoot.reading.natures import speaks_of_coverage
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import BROAD
@@ -34,11 +35,11 @@ def flow_of(sheet: Sheet, figure: Figure, last: Draft | None, state: State, both
     compared = _compared(sheet, figure)
     if compared is not None:
         return FlowOf(compared, "compared", None)
-    tie = _tie(sheet, figure, last)
+    tie = _with_sign(sheet, figure, _tie(sheet, figure, last))
     if _is_left(sheet, figure) and (both_ways or state.flow in _OTHER_WAY):
         return FlowOf("balance", "left", None)
-    if figure.form == "percent" and _covers(sheet, figure):
-        return FlowOf("exports", "compared", None)
+    if figure.form in {"percent", "point"} and _covers(sheet, figure):
+        return FlowOf("exports", "compared" if figure.form == "percent" else "elided", None)
     if tie is not None and tie.how != "ahead":
         return tie
     if _sums_up(sheet, figure) or (both_ways and _is_together(sheet, figure, last, state)):
@@ -89,6 +90,16 @@ def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
     return None
 
 
+def _with_sign(sheet: Sheet, figure: Figure, tie: FlowOf | None) -> FlowOf | None:
+    """ "The balance was negative in the amount of 3 billion": a deficit."""
+    if tie is None or tie.flow != "balance" or tie.mention is None or tie.how != "before" or figure.signed:
+        return tie
+    between = {sheet.lower(at) for at in range(tie.mention.last, figure.first)}
+    if between & {"negative", "minus"}:
+        return tie._replace(flow="deficit")
+    return tie._replace(flow="surplus") if "positive" in between else tie
+
+
 def _compared(sheet: Sheet, figure: Figure) -> str | None:
     """What one flow has over the other: "sold 5 billion more than it bought", "exports exceeded imports by
     5 billion".
@@ -136,11 +147,15 @@ def _is_left(sheet: Sheet, figure: Figure) -> bool:
 def _covers(sheet: Sheet, figure: Figure) -> bool:
     """Exports in percent of imports: a coverage rate, "the ratio of exports to imports"."""
     seg = sheet.segment[figure.first]
-    words = [sheet.lower(at) for at in range(figure.first) if sheet.segment[at] in {seg, seg - 1}]
-    if "coverage" in words:
+    own = [at for at in range(figure.first) if sheet.segment[at] in {seg, seg - 1}]
+    if own and speaks_of_coverage(sheet, own[0], figure.first + 4):
+        return True
+    if all(f.form in {"percent", "point"} for f in sheet.figures) and speaks_of_coverage(
+        sheet, 0, figure.first
+    ):
         return True
     flows = {m.value for m in sheet.of("flow") if m.last <= figure.first and sheet.segment[m.first] == seg}
-    return "ratio" in words and flows >= _BOTH
+    return "ratio" in {sheet.lower(at) for at in own} and flows >= _BOTH
 
 
 def _over(flow: str, short: bool) -> str:
@@ -151,8 +166,10 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
     """The flow of the text before; a list of commodities after a total or a balance is one of exports."""
     if _turns_round(sheet, figure):
         return _OTHER_WAY.get(state.flow or "", state.flow)
-    if _is_part_told(sheet, figure):
+    if _is_part_told(sheet, figure) or (sheet.where("dividing") and state.flow == "trade"):
         return state.flow
+    if state.asked in BALANCES and sheet.where("explaining"):
+        return state.asked
     named = [m for m in sheet.of("sector") if m.last <= figure.first and _is_ware(m)]
     turned = state.fresh or state.flow in {*BALANCES, "trade"}
     if named and turned and state.flow is not None:

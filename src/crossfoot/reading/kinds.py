@@ -90,6 +90,8 @@ def _amount(
     if beyond and any(0 <= f.first - span.right <= 6 and f.unit == figure.unit for f in sheet.figures):
         return Nature("change", negative=sheet.lower(span.right) in {"below", "under"})
     earlier = is_earlier(sheet, figure, last)
+    if earlier and last is not None and last.kind == "forecast" and sheet.where("revising"):
+        return Nature("forecast", modal="forecast")
     if modal == "forecast" and (not earlier or modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)
     rate = None if earlier else segment_has(sheet, figure, "other", "rate", before=True)
@@ -155,7 +157,7 @@ def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, last: Nature |
         by_how_much = last is not None and last.kind in {"growth", "change"}
         dated = last is not None and last.kind == "level" and any(p.first == right for p in sheet.periods)
         return Nature("level", earlier=by_how_much or dated)
-    if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at"}:
+    if before in {"to", "at"} or sheet.lower(left - 1) in {"to", "at", ":"}:
         return Nature("level")
     return Nature("change", negative=falls(figure, move))
 

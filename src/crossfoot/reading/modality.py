@@ -33,6 +33,9 @@ def modality(sheet: Sheet, figure: Figure) -> str | None:
             )
         if governs and sheet.lower(mention.last) == "have" and mention.last <= span.left:
             return None if sheet.where("leaving_out") else "unreal"
+        aside = sheet.where("leaving_out") or sheet.where("left_out")
+        if governs and sheet.lower(mention.first) == "would" and aside and mention.last <= span.left:
+            return None
         if governs:
             found = mention.value if found != "target" else found
     if (

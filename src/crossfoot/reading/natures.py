@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossfoot.claim import Kind
 from crossfoot.reading.attach import Move, ends
@@ -26,6 +27,19 @@ class Nature:
     whole: bool = False
     certain: bool = True
     modal: str | None = None
+
+
+def speaks_of_coverage(sheet: Sheet, first: int, last: int) -> bool:
+    """Whether tokens `first` to `last` speak of exports as a share of imports: "the cover rate", "exports
+    cover 60% of imports".
+    """
+    words = [sheet.lower(at) for at in range(max(0, first), last)]
+    if {"coverage", "covered"} & {*words}:
+        return True
+    if any(word == "cover" and after in {"rate", "ratio"} for word, after in pairwise(words)):
+        return True
+    flows = {m.value for m in sheet.of("flow", "verb") if first <= m.first}
+    return bool({"cover", "covers"} & {*words}) and flows >= {"exports", "imports"}
 
 
 def falls(figure: Figure, move: Move | None) -> bool:

@@ -137,6 +137,8 @@ def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:
         and mention.kind == "flow"
     ):
         draft.flow = "imports"
+    elif word in {"purchases", "purchase"} and tie.tie in {"subject", "list"}:
+        draft.flow = "exports"
     elif mention.kind == "verb" and tie.tie in {"subject", "list"} and tie.mention.last <= mention.first:
         draft.flow = INVERSE[draft.flow]
 
@@ -385,5 +387,7 @@ def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: The
                 state.partner = code
                 if tie.mention.place is not None:
                     state.named_partner = code
+        elif tie.tie == "subject" and tie.mention.place is not None and tie.mention.value != theme.reporter:
+            state.named_partner = tie.mention.value
         elif tie.tie == "owner" and tie.mention.value != theme.partner:
             state.reporter = tie.mention.value

@@ -8,7 +8,7 @@ from crossfoot.reading.attach import Move, ends
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
 from crossfoot.reading.modality import modality
-from crossfoot.reading.natures import Nature, falls, is_earlier, segment_has
+from crossfoot.reading.natures import Nature, falls, is_earlier, segment_has, speaks_of_coverage
 from crossfoot.reading.neighbours import joined
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
@@ -19,6 +19,8 @@ def percent(
 ) -> Nature:
     span = ends(figure)
     near = move is not None and move.near
+    if _covers(sheet, figure) and not (near and move is not None and move.after):
+        return Nature("share", earlier=is_earlier(sheet, figure, earlier[-1] if earlier else None))
     rate = segment_has(sheet, figure, "other", "rate", before=True)
     if rate is not None and not near and not _at_a_rate(sheet, rate, move):
         return Nature("rate")
@@ -84,11 +86,18 @@ def _share_moved(sheet: Sheet, figure: Figure) -> bool:
 
 
 def _covers(sheet: Sheet, figure: Figure) -> bool:
-    """Whether the segment speaks of a coverage ratio, exports as a share of imports."""
+    """Whether the sentence speaks of a coverage ratio up to the figure's segment."""
     seg = sheet.segment[figure.first]
-    return any(
-        t.lower in {"coverage", "covered"} and sheet.segment[at] == seg for at, t in enumerate(sheet.words)
+    last = next((n for n in range(figure.last, len(sheet.words)) if sheet.segment[n] > seg), len(sheet.words))
+    first = (
+        0 if not sheet.figures_between(0, figure.first) or _one_measure(sheet, figure) else figure.first - 8
     )
+    return speaks_of_coverage(sheet, first, last)
+
+
+def _one_measure(sheet: Sheet, figure: Figure) -> bool:
+    """Whether a sentence speaks of ratios alone: all its figures before are in percent or points."""
+    return all(f.form in {"percent", "point"} for f in sheet.figures if f.first < figure.first)
 
 
 def _move_before_bracket(sheet: Sheet, figure: Figure) -> Mention | None:
@@ -96,7 +105,24 @@ def _move_before_bracket(sheet: Sheet, figure: Figure) -> Mention | None:
     left = ends(figure).left
     if sheet.lower(left - 1) != "(":
         return None
+    if "ahead" in {sheet.lower(at) for at in range(left - 4, left)}:
+        return None
     return next((m for m in sheet.of("move") if left - 4 <= m.first and m.last <= left - 1), None)
+
+
+def _moved_to(sheet: Sheet, figure: Figure) -> Mention | None:
+    """ "fell from 66 to 64 billion, or 2.7%", "moved up to 36 billion, or 1.2%, from 35": the movement."""
+    at = next((n for n, f in enumerate(sheet.figures) if f is figure), 0)
+    if not at:
+        return None
+    level = sheet.figures[at - 1]
+    low = sheet.figures[at - 2].last if at > 1 else 0
+    from_told = at > 1 and sheet.lower(ends(sheet.figures[at - 2]).left - 1) == "from"
+    follows = "from" in {sheet.lower(n) for n in range(figure.last, figure.last + 3)}
+    if sheet.lower(ends(level).left - 1) != "to" or not (from_told or follows):
+        return None
+    first = 0 if from_told else low
+    return next((m for m in sheet.of("move") if first <= m.first and m.last <= level.first), None)
 
 
 def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequence[Nature]) -> Nature:
@@ -111,6 +137,9 @@ def _bare_percent(sheet: Sheet, figure: Figure, has_flow: bool, earlier: Sequenc
     led_in = _move_before_bracket(sheet, figure)
     if led_in is not None:
         return Nature("growth", negative=led_in.value == "down")
+    moved = _moved_to(sheet, figure) if before == "or" and last is not None and last.kind == "level" else None
+    if moved is not None and sheet.lower(span.right) != "of":
+        return Nature("growth", negative=moved.value == "down", certain=False)
     if (
         last is not None
         and last.kind == "level"

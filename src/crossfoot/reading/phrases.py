@@ -139,7 +139,8 @@ def _chained(drafts: Sequence[Draft], known: Period | None) -> None:
         between = {t.lower for t in draft.sheet.words[last.figure.last : draft.figure.first]}
         bracketed = draft.bracketed and not last.bracketed and len(told) > 1
         before = told[-2] if bracketed and last.period == draft.period else last
-        if not (bracketed or between & word_set("therefore")) or before.period is None:
+        noun = ";" in between and between & word_set("growth_nouns")
+        if not (bracketed or noun or between & word_set("therefore")) or before.period is None:
             continue
         if before.period == draft.period and known is not None and precedes(before.period, known):
             draft.period, draft.base = known, before.period

@@ -162,8 +162,13 @@ class TextPeriod:
 
 def _is_epithet(sheet: Sheet, phrase: PeriodPhrase) -> bool:
     """ "Lithium, last year's sensation, brought ...": a word in passing on the ware."""
+    return sheet.lower(phrase.first - 1) == "," and is_remark(sheet, phrase)
+
+
+def is_remark(sheet: Sheet, phrase: PeriodPhrase) -> bool:
+    """ "flattered by last year's drought": a period that owns something else than a figure."""
     possessive = "'s" in {sheet.lower(phrase.last - 1), sheet.lower(phrase.last)}
-    if not possessive or sheet.lower(phrase.first - 1) != ",":
+    if not possessive:
         return False
     seg = sheet.segment[phrase.first]
     inside = [m for m in sheet.of("flow", "verb", "level") if sheet.segment[m.first] == seg]

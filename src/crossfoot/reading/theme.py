@@ -182,6 +182,8 @@ def _dateline(sheet: Sheet) -> dict[str, float]:
         following = [sheet.lower(at) for at in range(mention.last, min(mention.last + 6, len(sheet.words)))]
         if (printed.isupper() and len(printed) > 3) or following[:1] == ["-"] or "(" in following[:2]:
             return {mention.value: 2.5}
+        if sheet.index == 0 and following[:1] in ([":"], [","]) and mention.place.role == "country":
+            return {mention.value: 1.5}
     return {}
 
 

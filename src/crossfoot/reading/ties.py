@@ -51,6 +51,8 @@ def _tie(sheet: Sheet, mention: Mention, previous: PlaceTie | None) -> PlaceTie:
     while at >= 0 and sheet.words[at].kind == "number":
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
     named = any(m.first - mention.last in {0, 1} for m in sheet.of("place"))
+    if word == "of" and sheet.lower(at - 1) in word_set("member_words") and mention.place is not None:
+        at, word = sheet.word_before(at - 1, word_set("skipped") | word_set("beside"))
     if mention.place is None and not named and word in word_set("trading_places"):
         at, word = sheet.word_before(at, word_set("skipped") | word_set("beside"))
     adjective = mention.place is not None and mention.place.adjective

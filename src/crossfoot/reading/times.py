@@ -34,7 +34,7 @@ from crossfoot.reading.phrases import (
     without_apposed,
 )
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.text_period import AHEAD, TextPeriod
+from crossfoot.reading.text_period import AHEAD, TextPeriod, is_remark
 from crossfoot.reading.theme import Theme
 
 
@@ -246,6 +246,7 @@ class Clock(TextPeriod):
             if p.first > drafts[n].figure.first
             and id(p) not in skipped
             and not any(d.figure.form == "ratio" and owns_next(sheet, d, p) for d in drafts)
+            and not is_remark(sheet, p)
             and sheet.depth[p.first] == 0
             and (
                 sheet.lower(p.first) != "of" or sheet.lower(p.last - 1) == "'s" or sheet.lower(p.last) == "'s"
