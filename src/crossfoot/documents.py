@@ -17,6 +17,7 @@ STDIN = "-"
 SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".pdf", ".docx", ".jsonl"})
 """What a folder is searched for; a file named on the command line is read whatever it is called."""
 
+_NOT_READ = "figures in footnotes, endnotes and text boxes of a Word document are not read"
 _FAULTY = "the PDF file has faults; some of its text may be missing"
 
 
@@ -65,7 +66,8 @@ def document(path: str) -> Document:
         pages, faulty = readers.pdf(raw, path)
         return Document(path, pages, id=path, remark=_FAULTY if faulty else None)
     if kind == "docx":
-        return Document(path, readers.docx(raw, path), id=path)
+        words, left = readers.docx(raw, path)
+        return Document(path, words, id=path, remark=_NOT_READ if left else None)
     text = decoded(raw, path)
     if kind == "html":
         article, published = readers.html(text, path)

@@ -16,13 +16,14 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from crossfoot.errors import InputError
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 Kind = Literal["text", "markdown", "html", "pdf", "docx"]
 
@@ -46,9 +47,8 @@ BROKEN = (
     AttributeError,
     EOFError,
     LookupError,
-    NotImplementedError,
     OSError,
-    RecursionError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
@@ -56,6 +56,8 @@ BROKEN = (
     zlib.error,
 )
 """What the libraries raise at broken bytes besides errors of their own."""
+_BROKEN_OFF = "it is cut off or damaged"
+_NOTE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -143,19 +145,28 @@ def pdf(raw: bytes, name: str) -> tuple[str, bool]:
         except DependencyError:
             raise InputError(f"{name}: an encrypted PDF file: it needs pip install cryptography") from None
         except (PyPdfError, *BROKEN):
-            raise InputError(f"{name}: a PDF file that cannot be read: it is cut off or damaged") from None
+            raise InputError(f"{name}: a PDF file that cannot be read: {_BROKEN_OFF}") from None
     text = "\n\n".join(pages)
     if not text.strip():
         raise InputError(f"{name}: a PDF file without text (scanned?)")
     return text, bool(complaints)
 
 
-def docx(raw: bytes, name: str) -> str:
-    """The text of a Word document, its paragraphs and the cells of its tables in order."""
-    text = "".join(paragraph.text + end for paragraph, end in paragraphs(word(raw, name)))
+def docx(raw: bytes, name: str) -> tuple[str, bool]:
+    """The text of a Word document, its paragraphs and the cells of its tables in order, with what was
+    inserted and without what was deleted; and whether figures stand where nothing is read: in notes and text
+    boxes."""
+    document = word(raw, name)
+    try:
+        text = "".join(
+            "".join(run.text for run in runs(paragraph)) + end for paragraph, end in paragraphs(document)
+        )
+        left = _holds_figures_elsewhere(document)
+    except BROKEN:
+        raise InputError(f"{name}: a Word document that cannot be read: {_BROKEN_OFF}") from None
     if not text.strip():
         raise InputError(f"{name}: a Word document without text")
-    return text
+    return text, left
 
 
 def word(raw: bytes, name: str) -> WordDocument:
@@ -166,21 +177,57 @@ def word(raw: bytes, name: str) -> WordDocument:
     try:
         return docx.Document(io.BytesIO(raw))
     except BROKEN:
-        raise InputError(f"{name}: a Word document that cannot be read: it is cut off or damaged") from None
+        raise InputError(f"{name}: a Word document that cannot be read: {_BROKEN_OFF}") from None
 
 
 def paragraphs(document: WordDocument) -> Iterator[tuple[Paragraph, str]]:
     """The paragraphs in the order of reading, each with what ends it in the text."""
-    from docx.table import Table
+    return _blocks(document.element.body, document, "\n\n")
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                for number, cell in enumerate(row.cells, 1):
-                    for paragraph in cell.paragraphs:
-                        yield paragraph, "\n" if number == len(row.cells) else "\t"
+
+def runs(paragraph: Paragraph) -> list[Run]:
+    """The runs of a paragraph in order: those of links, insertions and controls too, but not those that were
+    deleted or moved away, nor those of a text box anchored in it."""
+    from docx.text.run import Run
+
+    gone = "ancestor::w:del or ancestor::w:moveFrom or ancestor::w:txbxContent"
+    return [Run(each, paragraph) for each in _below(paragraph._p, f".//w:r[not({gone})]")]
+
+
+def _blocks(element: Any, parent: Any, end: str) -> Iterator[tuple[Paragraph, str]]:
+    """The paragraphs of the body, of a cell or of a control; each cell of a table once, however wide."""
+    from docx.text.paragraph import Paragraph
+
+    for block in _below(element, "./w:p | ./w:tbl | ./w:sdt/w:sdtContent"):
+        kind = block.tag.rpartition("}")[2]
+        if kind == "p":
+            yield Paragraph(block, parent), end
+        elif kind == "sdtContent":
+            yield from _blocks(block, parent, end)
         else:
-            yield block, "\n\n"
+            for row in _below(block, "./w:tr"):
+                cells = _below(row, "./w:tc | ./w:sdt/w:sdtContent/w:tc")
+                for number, cell in enumerate(cells, 1):
+                    yield from _blocks(cell, parent, "\n" if number == len(cells) else "\t")
+
+
+def _below(element: Any, path: str) -> list[Any]:
+    """What an XPath finds from an element, whether or not python-docx has a class for it."""
+    from docx.oxml.ns import nsmap
+    from lxml import etree  # type: ignore[import-untyped]  # carries no types
+
+    return list(etree.XPath(path, namespaces={"w": nsmap["w"]})(element))
+
+
+def _holds_figures_elsewhere(document: WordDocument) -> bool:
+    notes = [
+        part.blob.decode("utf-8", "replace")
+        for part in document.part.package.iter_parts()
+        if str(part.partname).endswith(("/footnotes.xml", "/endnotes.xml"))
+    ]
+    words = [word for note in notes for word in _NOTE.findall(note)]
+    boxes = _below(document.element.body, ".//w:txbxContent//w:t")
+    return any(map(str.isdigit, "".join([*words, *(box.text or "" for box in boxes)])))
 
 
 @contextmanager
