@@ -296,6 +296,17 @@ def test_project_by_the_name_of_a_series() -> None:
     assert row["to_date"] == 176.4e9
 
 
+def test_project_a_fiscal_year() -> None:
+    asked = ("--year", "2023", "--fiscal-start", "4")
+
+    india = run("project", "--series", "IND", *asked, "--as-of", "2023-12-01").stdout.decode()
+    other = run("project", "--to-date", "220e9", "--months", "6", *asked).stdout.decode()
+
+    assert india.startswith("projected for 2023-24: ")
+    assert "from the first 6 months: monthly history" in india
+    assert "the months of the fiscal year are taken to weigh" in other
+
+
 def test_project_as_a_chart_and_without_figures() -> None:
     drawn = run("project", "--to-date", "120e9", "--months", "9", "--format", "svg")
     nothing = run("project")

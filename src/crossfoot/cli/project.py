@@ -30,6 +30,10 @@ def project(
         str | None, typer.Option(metavar="NAME", help="A bundled series instead: CHN-RUS, DEU.")
     ] = None,
     year: Annotated[int | None, typer.Option(metavar="YYYY", help="The year, for naming months.")] = None,
+    fiscal_start: Annotated[
+        int,
+        typer.Option(min=1, max=12, metavar="MONTH", help="The month in which the year begins: 4 for April."),
+    ] = 1,
     unit: Annotated[
         str | None, typer.Option(metavar="UNIT", help="Unit of the amounts, such as USD.")
     ] = None,
@@ -54,7 +58,13 @@ def project(
             if year is None:
                 raise InputError("--series needs --year")
             projection = project_series(
-                series, year=year, as_of=day(as_of), months=months, target=target, unit=unit
+                series,
+                year=year,
+                as_of=day(as_of),
+                months=months,
+                target=target,
+                unit=unit,
+                fiscal_start=fiscal_start,
             )
         elif to_date is None or months is None:
             raise InputError("--to-date and --months are needed, or --series and --year")
@@ -66,6 +76,7 @@ def project(
                 previous_year=previous_year,
                 target=target,
                 year=year,
+                fiscal_start=fiscal_start,
                 as_of=day(as_of),
                 unit=unit,
                 measure="total",

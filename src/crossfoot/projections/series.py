@@ -11,7 +11,7 @@ from crossfoot.period import day_of
 from crossfoot.projections.currencies import other_currencies
 from crossfoot.projections.history import Past, past
 from crossfoot.projections.inputs import Figure
-from crossfoot.projections.projection import Projection, project
+from crossfoot.projections.projection import Projection, project, year_label
 from crossfoot.sources.bundled import series_history
 
 
@@ -25,12 +25,14 @@ def project_series(
     sector: str = "goods",
     unit: str | None = None,
     target: Figure | None = None,
+    fiscal_start: int = 1,
 ) -> Projection:
     """Projects a year of a bundled series, such as "CHN-RUS" (their trade) or "DEU" (its exports to the
     world).
 
     `as_of` bars what had not been released by that day (None: nothing); `months` takes fewer months than
-    were known. InputError where the series is not carried or nothing of the year was known.
+    were known; `fiscal_start` is the month in which the year begins, in `year`. InputError where the series
+    is not carried or nothing of the year was known.
     """
     reporter, _, other = series.upper().partition("-")
     partner = None if other in ("", "WLD") else other
@@ -42,15 +44,17 @@ def project_series(
             f"{series}: no {asked} of that name are carried by the bundled tables; see data/README.md"
         )
     behind = past(known)
-    found = latest(behind, year * 12, months)
+    found = latest(behind, year * 12 + fiscal_start - 1, months)
     if found is None:
         until = "" if day is None else f" by {day.isoformat()}"
-        raise InputError(f"{series}: nothing of {asked} in {year} had been published{until}")
+        named = year_label(year, fiscal_start)
+        raise InputError(f"{series}: nothing of {asked} in {named} had been published{until}")
     count, to_date = found
     return project(
         to_date=to_date,
         months=count,
         year=year,
+        fiscal_start=fiscal_start,
         as_of=day,
         history=behind,
         target=target,

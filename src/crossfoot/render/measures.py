@@ -45,7 +45,11 @@ def span(period: str) -> str:
 
     >>> span("2023-01/2023-09"), span("2023-05-01/2023-05-20"), span("2019/2023")
     ('January-September 2023', '1-20 May 2023', '2019-2023')
+    >>> span("--10")
+    'October'
     """
+    if period.startswith("--"):  # ISO 8601 for a month of any year.
+        return MONTHS[int(period[2:]) - 1]
     try:
         read = Period.parse(period)
     except ValueError:
