@@ -13,7 +13,7 @@ from crossfoot.claim import Claim, Reading
 from crossfoot.finding import Finding
 from crossfoot.scene import Scene
 from crossfoot.scene.exchange import in_dollars
-from crossfoot.system.agreement import agreements
+from crossfoot.system.agreement import agreements, near_agreements
 from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.doubt import in_doubt, rivals
@@ -35,8 +35,10 @@ def findings(reading: Reading) -> list[Finding]:
     scene = Scene(reading)
     doubt = rivals(scene.facts)
     judgements = [judge(instance) for instance in instances(scene)]
+    judgements += _agreed(scene, judgements)
     vouched = {i for j in judgements if _vouches(j) for i in j.instance.claims}
     judgements = [j for j in judgements if _is_said(j, doubt, vouched)]
+    judgements += _slipped(scene, judgements)
     blamed = _blamed(judgements, reading)
     fits = fits_together(scene, doubt)
     for conflict in blamed.values():
@@ -59,22 +61,32 @@ def findings(reading: Reading) -> list[Finding]:
 
 
 def instances(scene: Scene) -> Iterator[Instance]:
-    """Every place of a text where a rule's roles are filled, each set of claims once for a family."""
+    """Every place of a text where keys and words fill a rule's roles, a set of claims once for a family."""
     seen: set[tuple[str, frozenset[str]]] = set()
-    placed: set[tuple[str, str]] = set()
     for rule in all_rules():
         for filling in rule.finder(scene):
             instance = Instance(rule, filling, scene.spread(filling.facts))
             key = rule.family, frozenset(instance.claims)
             if filling.is_sound and key not in seen:
                 seen.add(key)
-                placed.update((rule.name, claim) for claim in instance.claims)
                 yield instance
-    for instance in agreements(scene, placed):
-        key = instance.rule.family, frozenset(instance.claims)
-        if key not in seen:
-            seen.add(key)
-            yield instance
+
+
+def _agreed(scene: Scene, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Relations that figures told together bear out, for those that keys have not placed."""
+    seen = {(j.instance.rule.family, frozenset(j.instance.claims)) for j in judgements}
+    placed = {(j.instance.rule.name, claim) for j in judgements for claim in j.instance.claims}
+    found = [i for i in agreements(scene, placed) if (i.rule.family, frozenset(i.claims)) not in seen]
+    return [judge(instance) for instance in found]
+
+
+def _slipped(scene: Scene, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Relations of figures told together that one clear slip of a figure keeps from agreeing."""
+    held = [j.instance for j in judgements if j.holds is True and j.instance.rule.sense == "equal"]
+    borne_out = {claim for instance in held for claim in instance.claims}
+    families = {(j.instance.rule.family, claim) for j in judgements for claim in j.instance.claims}
+    placed = {(rule.name, claim) for rule in all_rules() for f, claim in families if rule.family == f}
+    return [Judgement(instance, False) for instance in near_agreements(scene, placed, borne_out)]
 
 
 def _vouches(judgement: Judgement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from told import told
 
+from crossfoot.finding import Finding
 from crossfoot.relations import findings
 
 
@@ -61,7 +62,53 @@ def test_nothing_grows_from_one_product_to_another_of_the_same_period() -> None:
     assert ("c0", "c1", "c2") not in found(marked)
 
 
-def test_agreement_does_not_reach_across_sentences_between() -> None:
-    apart = (GROWTH % "44.8%").replace(" from", ". It was a cold year. Before that there were")
+def test_agreement_does_not_reach_into_another_paragraph() -> None:
+    apart = (GROWTH % "44.8%").replace(" from", ".\n\nBefore that there were")
 
     assert found(apart) == {}
+
+
+SHIPS = (
+    "Imports without ships were {66.1 billion dollars = level imports 2031 sector=others}, exports "
+    "{%s = level exports 2031}, which leaves a deficit of {21.4 billion dollars = level deficit 2031}."
+)
+
+
+def failing(marked: str) -> list[Finding]:
+    return [f for f in findings(told(marked)) if f.holds is False]
+
+
+def test_a_clear_slip_that_alone_keeps_figures_from_agreeing_is_told() -> None:
+    # 66.1 - 21.4 = 44.7 within the last digits of 44.8 billion.
+    only = failing(SHIPS % "44.8 million dollars")
+
+    assert [(f.rule, f.claims, f.suspect) for f in only] == [("balance-identity", ("c0", "c1", "c2"), "c1")]
+    assert only[0].repair is not None
+    assert only[0].repair.text == "44.8 billion dollars"
+
+
+@pytest.mark.parametrize("exports", ["45.9 billion dollars", "47.2 million dollars"])
+def test_figures_that_no_clear_slip_brings_to_agree_accuse_nobody(exports: str) -> None:
+    assert not failing(SHIPS % exports)
+
+
+def test_a_slip_of_coarse_figures_is_found_by_chance() -> None:
+    # 75 for 57 would make 203 - 146, but so nearly would many another figure of two digits.
+    marked = (
+        "They sell for {146 billion dollars = level exports 2031 partner=BBB}, for "
+        "{161 billion dollars = level exports 2031 partner=CCC}, and buy for {203 billion dollars = level "
+        "imports 2031 partner=DDD} or for {190 billion dollars = level imports 2031 partner=EEE}; the gap is "
+        "{75 billion dollars = level deficit 2031}."
+    )
+
+    assert not failing(marked)
+
+
+def test_a_figure_that_another_relation_bears_out_is_not_the_slip() -> None:
+    borne_out = (
+        " Exports had been {40.0 million dollars = level exports 2030} and grew by "
+        "{12.0% = growth exports 2031 base=2030}."
+    )
+
+    assert failing(SHIPS % "44.8 million dollars")
+    assert not failing(SHIPS % "44.8 million dollars" + borne_out)

@@ -3,22 +3,28 @@ of their keys unsaid or took it from the wrong words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
+from math import prod
+from types import MappingProxyType
 from typing import Any
 
-from crossfoot.catalogue import rule_named
+from crossfoot.catalogue import Rule, rule_named
 from crossfoot.interval import Interval
 from crossfoot.scene import Cell, Fact, Filling, Scene, Term
 from crossfoot.scene.decompositions import WHOLE_SECTORS
 from crossfoot.scene.terms import change, fraction, level, magnitude, rate
 from crossfoot.system.judge import Instance
 from crossfoot.system.looks import printed
+from crossfoot.system.slips import read_slips
 
 CHANCE = Fraction(1, 5)
 """How many agreements by chance may be expected among the figures looked at for one to be believed."""
+
+_REACH = 2
+"""How far (Scene.distance) figures are looked for: first in the sentence, then in neighbouring ones."""
 
 _MOST = 8
 """Of more figures than this beside it, the agreement of one with two others says little."""
@@ -38,6 +44,8 @@ class _Place:
     others: tuple[tuple[str, Wanted, Written], ...]
     of_one: bool = False
     of_one_flow: bool = False
+    of_shares: bool = False
+    tells_slips: bool = False
 
 
 def _level(fact: Fact) -> bool:
@@ -60,7 +68,7 @@ def _growth(fact: Fact) -> bool:
 
 def _flow_and_flow(rule: str, whole: str, flow: str) -> _Place:
     sides = (("exports", _flow("exports"), level), ("imports", _flow("imports"), level))
-    return _Place(rule, whole, _flow(flow), level, sides)
+    return _Place(rule, whole, _flow(flow), level, sides, tells_slips=True)
 
 
 _PLACES = (
@@ -96,6 +104,8 @@ _PLACES = (
         _shaped("share"),
         fraction,
         (("part", _level, magnitude), ("whole", _level, magnitude)),
+        of_shares=True,
+        tells_slips=True,
     ),
     _Place(
         "parts-and-whole",
@@ -108,23 +118,131 @@ _PLACES = (
 )
 
 
-def agreements(scene: Scene, known: Collection[tuple[str, str]]) -> Iterator[Instance]:
+def agreements(scene: Scene, settled: Collection[tuple[str, str]]) -> Iterator[Instance]:
     """Relations that no keys license, of figures in neighbouring sentences, where so many choices would
-    hardly agree so closely by chance. `known` are the rules and figures started from that keys have placed.
+    hardly agree so closely by chance. `settled` are the rules and figures that keys have borne out.
     """
+    found: set[tuple[str, str]] = set()
+    for trial in _trials(scene, settled):
+        key = trial.place.rule, trial.fact.id
+        for instance in () if key in found else trial.instances(scene):
+            if _is_sharp(*instance.sides(printed), Fraction(trial.ways)):
+                found.add(key)
+                yield instance
+                break
+
+
+def near_agreements(
+    scene: Scene, settled: Collection[tuple[str, str]], vouched: Collection[str]
+) -> Iterator[Instance]:
+    """Relations that no keys license and that fail, where one clear slip of one of their figures, by none of
+    the `vouched`, would make them agree so closely as hardly happens by chance."""
+    known: set[tuple[str, str]] = set()
+    for trial in _trials(scene, settled):
+        key = trial.place.rule, trial.fact.id
+        if not trial.place.tells_slips or key in known:
+            continue
+        found = []
+        for chosen in trial.choices():
+            if not _may_be_one(trial.place, trial.fact, chosen):
+                continue
+            roles = _roles(trial.place, trial.fact, chosen)
+            instance = Instance(trial.rule, Filling(roles, weak=True), scene.spread((trial.fact, *chosen)))
+            facts = [f for f in (trial.fact, *chosen) if f.id not in vouched]
+            read = {f.id: [m for m in read_slips(f.claim) if m[0].kind in _SLIPS] for f in facts}
+            ways = trial.ways * sum(
+                (_SLIPS[slip.kind] for rows in read.values() for slip, _ in rows), Fraction(0)
+            )
+            for fact in facts:
+                wanted = _wanted(trial.rule, roles, fact)
+                meant = [
+                    i
+                    for slip, i in read[fact.id]
+                    if wanted and _close(wanted, slip.meant.value or Fraction(0))
+                ]
+                sides = instance.with_one(fact.id, printed) if meant else None
+                if sides and any(_is_sharp(*sides(value), ways) for value in meant):
+                    found.append(instance)
+                    break
+        if len(found) == 1 and not found[0].admits(printed):
+            known.add(key)
+            yield found[0]
+
+
+_SLIPS = {
+    "digits swapped": Fraction(1),
+    "decimal point moved": Fraction(1, 4),
+    "scale word wrong": Fraction(1, 4),
+}
+"""The slips looked for, and how many chances of agreeing each is counted as: figures of one text are of like
+size, so that few lie a thousand times apart."""
+
+
+def _is_sharp(stated: Interval, implied: Interval, ways: Fraction) -> bool:
+    return stated.meets(implied) and _slack(stated, implied) * ways <= CHANCE
+
+
+def _wanted(rule: Rule, roles: Mapping[str, Term | tuple[Term, ...]], fact: Fact) -> Fraction | None:
+    """The value of a figure at which a relation that is linear in it holds, the others as printed."""
+    value = fact.claim.quantity.value or Fraction(0)
+
+    def miss(at: Fraction) -> Fraction:
+        values: dict[str, Any] = {role: _values(term, {fact.id: at}) for role, term in roles.items()}
+        return Fraction(values[rule.gives] - rule.implied(values))
+
+    here, there = miss(value), miss(value * 2)
+    return None if here == there else value - here * value / (there - here)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A figure, a rule it could stand in, and the figures beside it to choose from for each other role."""
+
+    place: _Place
+    rule: Rule
+    fact: Fact
+    rows: tuple[Sequence[Fact], ...]
+    ways: int
+
+    def choices(self) -> Iterator[tuple[Fact, ...]]:
+        for chosen in product(*self.rows):
+            if self.place.of_shares and not _of_shares(self.fact.cell, *(f.cell for f in chosen)):
+                continue
+            ordered = not self.place.of_one_flow or chosen[0].claim.start < chosen[-1].claim.start
+            grown = self.place.of_one and _at_one_time(chosen)
+            units = {f.unit for f in (self.fact, *chosen)}
+            if ordered and not grown and len({f.id for f in chosen}) == len(chosen) and len(units) <= 2:
+                yield chosen
+
+    def instances(self, scene: Scene) -> Iterator[Instance]:
+        """The choices that come near to agreeing."""
+        for chosen in self.choices():
+            roles = _roles(self.place, self.fact, chosen)
+            values: dict[str, Any] = {role: _values(term) for role, term in roles.items()}
+            if _close(values[self.rule.gives], self.rule.implied(values)):
+                yield Instance(self.rule, Filling(roles, weak=True), scene.spread((self.fact, *chosen)))
+
+
+def _trials(scene: Scene, settled: Collection[tuple[str, str]]) -> Iterator[_Trial]:
     for place in _PLACES:
+        rule = rule_named(place.rule)
+        assert rule is not None
         rows = [[f for f in scene.facts if wanted(f)] for _, wanted, _ in place.others]
         for fact in scene.facts:
-            if place.anchor(fact) and (place.rule, fact.id) not in known:
-                beside = [[f for f in row if _fits(scene, place, fact, f)] for row in rows]
-                found = _agreeing(scene, place, fact, beside)
-                if found is not None:
-                    yield found
+            if not place.anchor(fact) or (place.rule, fact.id) in settled:
+                continue
+            last = 0
+            for reach in range(_REACH + 1):
+                beside = tuple([f for f in row if _fits(scene, place, fact, f, reach)] for row in rows)
+                ways = prod(len(row) for row in beside) // (2 if place.of_one_flow else 1)
+                if last < ways <= _MOST**2:
+                    yield _Trial(place, rule, fact, beside, ways)
+                    last = ways
 
 
-def _fits(scene: Scene, place: _Place, fact: Fact, other: Fact) -> bool:
+def _fits(scene: Scene, place: _Place, fact: Fact, other: Fact, reach: int) -> bool:
     """Whether a figure stands beside the one started from, in its unit, and of what it may be of."""
-    if other.id == fact.id or scene.distance(fact, other) > 1 or fact.cell.rate != other.cell.rate:
+    if other.id == fact.id or scene.distance(fact, other) > reach or fact.cell.rate != other.cell.rate:
         return False
     if fact.unit not in {"percent", other.unit} and other.unit != "percent":
         return False
@@ -139,36 +257,31 @@ def _of_one(a: Cell, b: Cell) -> bool:
     return all(x == y or x is None or y is None for x, y in (tuple(sectors), (a.partner, b.partner)))
 
 
+def _of_shares(share: Cell, part: Cell, whole: Cell) -> bool:
+    """Whether a share may be that of a part, and the whole that of which it is one: of no other partner or
+    product than the part."""
+    held = whole.partner in {None, part.partner} and whole.sector in {*WHOLE_SECTORS, part.sector}
+    return held and _of_one(share, part)
+
+
+def _may_be_one(place: _Place, fact: Fact, chosen: Sequence[Fact]) -> bool:
+    """Whether nothing said of the figures sets them apart: of one partner and, where said, of one period and
+    product; of a share, its part of one partner with it and the whole of its flow."""
+    same = [f for f in (fact, *chosen) if f.period is not None]
+    if len({f.period for f in same}) > 1:
+        return False
+    if place.of_shares:
+        flows = {f.cell.flow for f in (fact, *chosen)} - {None}
+        return chosen[0].cell.partner == fact.cell.partner and len(flows) <= 1
+    partners = {f.cell.partner for f in (fact, *chosen)}
+    return len(partners) == 1 and all(_of_one(fact.cell, f.cell) for f in chosen)
+
+
 def _at_one_time(chosen: Sequence[Fact]) -> bool:
     """Whether two levels are of one period and yet of two products: nothing grew from one to the other."""
     levels = [f for f in chosen if f.shape == "level"]
     sectors, periods = {f.cell.sector for f in levels}, {f.period for f in levels}
     return len(periods) < len(levels) == len(sectors) and None not in sectors
-
-
-def _agreeing(scene: Scene, place: _Place, fact: Fact, rows: list[list[Fact]]) -> Instance | None:
-    rule = rule_named(place.rule)
-    ways = 1
-    for row in rows:
-        ways *= len(row)
-    if rule is None or not 0 < ways <= _MOST**2:
-        return None
-    best: Instance | None = None
-    for chosen in product(*rows):
-        if len({f.id for f in chosen}) < len(chosen) or len({f.unit for f in (fact, *chosen)}) > 2:
-            continue
-        if place.of_one and _at_one_time(chosen):
-            continue
-        roles = _roles(place, fact, chosen)
-        values: dict[str, Any] = {role: _values(term) for role, term in roles.items()}
-        if not _close(values[rule.gives], rule.implied(values)):
-            continue
-        instance = Instance(rule, Filling(roles, weak=True), scene.spread((fact, *chosen)))
-        stated, implied = instance.sides(printed)
-        believed = stated.meets(implied) and _slack(stated, implied) * ways <= CHANCE
-        if believed and (best is None or instance.spread < best.spread):
-            best = instance
-    return best
 
 
 def _roles(place: _Place, fact: Fact, chosen: Sequence[Fact]) -> dict[str, Term | tuple[Term, ...]]:
@@ -183,10 +296,10 @@ def _roles(place: _Place, fact: Fact, chosen: Sequence[Fact]) -> dict[str, Term 
     return roles
 
 
-def _values(term: Term | tuple[Term, ...]) -> Any:
+def _values(term: Term | tuple[Term, ...], instead: Mapping[str, Fraction] = MappingProxyType({})) -> Any:
     if isinstance(term, tuple):
-        return tuple(_values(each) for each in term)
-    return term.interval(lambda claim: Interval.of(claim.quantity.value or 0)).low
+        return tuple(_values(each, instead) for each in term)
+    return term.interval(lambda c: Interval.of(instead.get(c.id, c.quantity.value or Fraction(0)))).low
 
 
 def _close(stated: Fraction, implied: Fraction) -> bool:
