@@ -37,7 +37,10 @@ def verdicts(
         for claim in finding.claims:
             by_claim[claim].append(finding)
     expected = _expected(reading, projections)
-    return {claim.id: _verdict(claim, by_claim[claim.id], expected.get(claim.id)) for claim in reading.claims}
+    return {
+        claim.id: _verdict(claim, reading, by_claim[claim.id], expected.get(claim.id))
+        for claim in reading.claims
+    }
 
 
 def with_sources(findings: Sequence[Finding]) -> list[Finding]:
@@ -83,7 +86,7 @@ def not_checked(reading: Reading, said: dict[str, Verdict]) -> list[tuple[tuple[
     return [(tuple(claims), why) for why, claims in rows.items()]
 
 
-def _verdict(claim: Claim, findings: list[Finding], expected: Word | None) -> Verdict:
+def _verdict(claim: Claim, reading: Reading, findings: list[Finding], expected: Word | None) -> Verdict:
     published = [f for f in findings if f.family == "reference"]
     told = [f for f in findings if f.family != "reference"]
     if refuted := [f.id for f in published if f.holds is False and f.suspect in {None, claim.id}]:
@@ -101,7 +104,7 @@ def _verdict(claim: Claim, findings: list[Finding], expected: Word | None) -> Ve
         return Verdict("supported", tuple(supported))
     if sound := [f.id for f in told if f.holds is True]:
         return Verdict("consistent", tuple(sound))
-    return Verdict("unchecked", ("stands beside a wrong figure" if failing else _missing(claim),))
+    return Verdict("unchecked", ("stands beside a wrong figure" if failing else _missing(claim, reading),))
 
 
 def _expected(reading: Reading, projections: Iterable[Projection]) -> dict[str, Word]:
@@ -119,7 +122,7 @@ def _expected(reading: Reading, projections: Iterable[Projection]) -> dict[str, 
     return found
 
 
-def _missing(claim: Claim) -> str:
+def _missing(claim: Claim, reading: Reading) -> str:
     """What it would take to check a claim that stands alone."""
     if claim.quantity.value is None or claim.kind in {"order", "rank"}:
         return "words of order: needs the figures they rank, or published ones"
@@ -138,5 +141,5 @@ def _missing(claim: Claim) -> str:
     if claim.kind in {"target", "forecast"}:
         from crossfoot.projections.words import why_not_projected
 
-        return why_not_projected(claim)
+        return why_not_projected(claim, reading)
     return "no other figure of the same measure and period to check it with"

@@ -72,6 +72,14 @@ def test_growth_that_is_aimed_at_without_last_years_total_is_left_out_with_the_r
     assert report.not_checked[0].why == "a forecast of growth: needs the year to date and last year's total"
 
 
+def test_an_amount_to_fall_to_is_not_reached_by_passing_it() -> None:
+    to_date = "Brazil's imports were $184.3 billion in January-September 2023."
+
+    for aim, count in (("cut imports to $200 billion", 0), ("import goods for $240 billion", 1)):
+        report = checked(f"{to_date} It aims to {aim} in 2023.", "2023-10-05")
+        assert len(report.projections) == count
+
+
 def test_a_share_that_is_aimed_at_is_no_growth() -> None:
     text = (
         "Brazil's exports to China were $89.4 billion in 2022, 26% of all its exports. "
@@ -101,7 +109,8 @@ def test_a_year_that_is_over_is_not_projected_from_the_one_before() -> None:
     [
         ("Brazil expects a trade surplus of $93 billion in 2023.", "a forecast for a balance: not projected"),
         ("Brazil expects to export 97 million tonnes of soy in 2023.", "a forecast in tonne: not projected"),
-        ("Brazil expects exports to fall 3% in 2023.", "a forecast of a fall: not projected"),
+        ("Brazil expects exports to fall 3% in 2023.", "a forecast from above: not projected"),
+        ("Brazil aims to cut imports to $200 billion in 2023.", "a target from above: not projected"),
     ],
 )
 def test_what_is_not_projected_says_why(text: str, why: str) -> None:

@@ -104,6 +104,8 @@ def _multiples(claims: Sequence[Claim], day: date | None) -> Iterator[Projection
 
 def _of_aim(aim: Aim, reading: Reading, histories: Histories | None, day: date | None) -> Projection | None:
     claim = aim.first
+    if says(reading, claim, "falling"):
+        return None  # What is to be cut to an amount is not reached by growing to it.
     known = _known(aim, reading.claims, histories, day)
     said = _to_date(known.like, aim.period, day)
     target = aim.value

@@ -13,6 +13,8 @@ from crossfoot.sources.fit import is_money
 
 Word = Literal["reached", "likely", "care", "unlikely"]
 
+Kind = Literal["certain", "falling", "growing", "pace"]
+
 LIKELY = 0.95
 CERTAIN = 0.99
 OPEN = 0.2
@@ -53,9 +55,9 @@ def judgement(projection: Projection, certain: bool = False) -> Word | None:
     return "care" if chance >= (OPEN if projection.months else FAR) else "unlikely"
 
 
-def says(reading: Reading, claim: Claim, kind: Literal["certain", "growing", "pace"]) -> bool:
-    """Whether the claim's sentence says that it is sure to come ("definitely"), that something grows, or that
-    it only carries the pace so far on ("at this rate")."""
+def says(reading: Reading, claim: Claim, kind: Kind) -> bool:
+    """Whether the claim's sentence says that it is sure to come ("definitely"), that something is to grow or
+    to fall, or that it only carries the pace so far on ("at this rate")."""
     start, end = 0, len(reading.text)
     if 0 <= claim.sentence < len(reading.sentences):
         start, end = reading.sentences[claim.sentence]
@@ -72,13 +74,13 @@ def _phrases(language: str, kind: str) -> Lexicon[bool]:
         return Lexicon()
 
 
-def why_not_projected(claim: Claim) -> str:
-    """Why a target or forecast has no projection, as far as the claim itself shows it."""
+def why_not_projected(claim: Claim, reading: Reading) -> str:
+    """Why a target or forecast has no projection, as far as the claim and its sentence show it."""
     unit = claim.quantity.unit
     name = f"a {claim.kind}"
     if claim.flow in ("balance", "surplus", "deficit"):
         return f"{name} for a balance: not projected, only flows are"
-    if claim.quantity.approx in ("less_than", "at_most"):
+    if claim.quantity.approx in ("less_than", "at_most") or says(reading, claim, "falling"):
         return f"{name} from above: not projected, only what is to be reached is"
     if unit == "percent":
         if (claim.quantity.value or 0) < 0:
