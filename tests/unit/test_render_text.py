@@ -60,6 +60,22 @@ def test_claims_that_share_their_reasons_are_told_together_in_text_and_in_markdo
         assert shown.count("target for trade, China with Russia, 2023") == 3
 
 
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_no_arithmetic_is_told_twice(format: str) -> None:
+    seen = check(
+        "Exports rose 12.5% to $56.3 billion in May 2031 from $50.0 billion a year earlier.\n"
+        "Imports of $60.1 billion left a deficit of $3.8 billion.",
+        reference=False,
+    )
+
+    shown = " ".join(render([seen], format).split())
+
+    assert [f.rule for f in seen.findings_about(seen.claims[1])] == ["growth-rate", "balance-identity"]
+    assert shown.count("x (1 + 12.5%)") == 1
+    assert shown.count("$56.3 billion - $60.1 billion") == 1
+    assert "as above: " in shown
+
+
 def test_where_a_published_figure_was_printed_is_told() -> None:
     seen = check(
         "China's trade with Russia was $176.4 billion in January-September 2023.", published="2023-10-18"

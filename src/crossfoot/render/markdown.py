@@ -9,6 +9,7 @@ from crossfoot.render.explanation import sentence
 from crossfoot.render.measures import measure
 from crossfoot.render.words import (
     MARKS,
+    Told,
     addresses,
     arithmetic,
     counted,
@@ -39,8 +40,8 @@ def _report(report: Report) -> str:
         if word == "Could not check":
             lines += _unchecked(report, claims)
         else:
-            for group in told_together(report, claims):
-                lines += _judged(report, group)
+            for told in told_together(report, claims):
+                lines += _judged(report, told)
         lines.append("")
     if left := left_out(report):
         lines += ["### Notes", "", *(f"- {escaped(line.why)}" for line in left), ""]
@@ -58,21 +59,23 @@ def _unchecked(report: Report, claims: list[ClaimRow]) -> list[str]:
     ]
 
 
-def _judged(report: Report, group: list[ClaimRow]) -> list[str]:
+def _judged(report: Report, told: Told) -> list[str]:
     """Claims that share their reasons, with what is said of each and then the reasons once."""
     lines = [
         f"- {_quoted(report, claim)}: {escaped(measure(claim))} (**{claim.verdict}**)."
         f" {escaped(sentence(report, claim))}"
-        for claim in group
+        for claim in told.claims
     ]
-    claim = group[0]
-    for finding in report.findings_about(claim):
+    claim = told.claims[0]
+    for finding in told.findings:
         lines.append(f"  - {escaped(arithmetic(finding))} (`{finding.rule}`)")
         if finding.repair and finding.repair.claim == claim.id and (repair := remedy(report, finding)):
             lines.append(f"  - it would hold with {escaped(repair)}")
         lines += [f"  - {escaped(line)}" for line in evidence(finding)]
         if urls := addresses(finding):
             lines.append(f"  - printed at {', '.join(f'<{url}>' for url in urls)}")
+    if again := told.as_above():
+        lines.append(f"  - {again}")
     for row in report.projections_about(claim):
         lines += [f"  - {escaped(line)}" for line in projected(row)]
     return lines

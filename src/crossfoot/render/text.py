@@ -73,16 +73,18 @@ def text(report: Report, *, width: int = 100, colour: bool = False) -> str:
 
 def _judged(console: Console, report: Report, word: str, claims: list[ClaimRow]) -> None:
     """Claims that share their reasons stand together, so that no arithmetic is printed twice."""
-    for group in told_together(report, claims):
-        for claim in group:
+    for told in told_together(report, claims):
+        for claim in told.claims:
             _claim(console, report, word, claim)
-        for finding in report.findings_about(group[0]):
+        for finding in told.findings:
             _line(console, arithmetic(finding) + f"  [{finding.rule}]", indent=6)
             for consequence in [*consequences(report, finding), *unsaid_evidence(finding)]:
                 _line(console, plain(consequence), indent=8)
             if hosts := [url.split("/")[2] for url in addresses(finding)]:
                 _line(console, f"printed at {', '.join(dict.fromkeys(hosts))}", indent=8)
-        for projection in report.projections_about(group[0]):
+        if again := told.as_above():
+            _line(console, again, indent=6)
+        for projection in report.projections_about(told.claims[0]):
             for line in projected(projection):
                 _line(console, plain(line), indent=6)
 

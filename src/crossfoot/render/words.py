@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from crossfoot.render.measures import named, span
 from crossfoot.report import (
@@ -86,14 +87,35 @@ def where(report: Report, claim: ClaimRow) -> str:
     return f" (line {report.line_of(claim)[0]})"
 
 
-def told_together(report: Report, claims: Iterable[ClaimRow]) -> list[list[ClaimRow]]:
-    """The claims, worst first, those that share all their reasons in one group."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Claims that share all their reasons: what is to be told of them, and what was told already."""
+
+    claims: list[ClaimRow]
+    findings: list[FindingRow]
+    again: list[FindingRow]
+
+    def as_above(self) -> str | None:
+        """One line that points to the arithmetic told already; None where there is none."""
+        rules = dict.fromkeys(finding.rule for finding in self.again)
+        return f"{'and ' if self.findings else ''}as above: {', '.join(rules)}" if rules else None
+
+
+def told_together(report: Report, claims: Iterable[ClaimRow]) -> list[Told]:
+    """The claims, worst first, those that share all their reasons in one group; no arithmetic twice."""
     together: dict[tuple[object, ...], list[ClaimRow]] = {}
     for claim in sorted(claims, key=lambda claim: VERDICTS.index(claim.verdict)):
         said = (finding.arithmetic for finding in report.findings_about(claim))
         reasons = (*said, *map(id, report.projections_about(claim)))
         together.setdefault((claim.verdict, *(reasons or (claim.id,))), []).append(claim)
-    return list(together.values())
+    before: set[str] = set()
+    groups = []
+    for group in together.values():
+        found = report.findings_about(group[0])
+        fresh = [finding for finding in found if finding.arithmetic not in before]
+        groups.append(Told(group, fresh, [finding for finding in found if finding.arithmetic in before]))
+        before |= {finding.arithmetic for finding in found}
+    return groups
 
 
 def counted(report: Report) -> str:
