@@ -3,6 +3,7 @@ cell."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -142,6 +143,35 @@ def test_months_add_up() -> None:
 
     # 11 + 12 + 13 = 36.
     assert [f.holds for f in judged(months, claim("36", period="2023-01/2023-03"))] == [True]
+
+
+def test_quarters_add_up() -> None:
+    quarters = [{"period": "2023Q1", "exports": 33.1}, {"period": "2023Q2", "exports": 35.9}]
+
+    # 33.1 + 35.9 = 69.
+    half = "2023-01/2023-06"
+    assert [f.holds for f in judged(quarters, claim("69", period=half))] == [True]
+    assert [f.holds for f in judged(quarters, claim("96", period=half))] == [False]
+
+
+@pytest.mark.parametrize("name", ["steel_exports_2023_usd_bn", "widget_exports_2023_usd_bn"])
+def test_a_figure_of_one_ware_is_not_that_of_all(name: str) -> None:
+    assert judged({name: 4.2}, claim("13.3")) == []
+
+
+def test_a_ware_is_named_as_claims_name_it() -> None:
+    given = {"car_exports_2023_usd_bn": 9.1}
+
+    assert [f.holds for f in judged(given, replace(claim("9.1"), sector="cars"))] == [True]
+    assert [f.holds for f in judged(given, replace(claim("1.9"), sector="cars"))] == [False]
+
+
+def test_a_share_of_two_figures_is_worked_out() -> None:
+    # 152.6 / (152.6 + 131.4) = 53.73%.
+    given = {"exports_2023_usd_bn": 152.6, "imports_2023_usd_bn": 131.4}
+
+    assert [f.holds for f in judged(given, claim("53.7", "percent", "share"))] == [True]
+    assert judged(given, claim("57.3", "percent", "share")) == []
 
 
 def test_a_hedge_and_a_cut_figure_are_explained() -> None:

@@ -19,9 +19,9 @@ from crossfoot.sources.frame import Cell, Facts
 from crossfoot.sources.wording import amount, number
 
 RULE = "your-figures"
-PAIRS_UP_TO = 60
-"""Figures derived from any two cells are looked for only in small tables: in large ones something always
-fits."""
+PAIRS_UP_TO = 120
+"""Figures derived from any two comparable cells are looked for only where so few pairs are: among many
+something always fits."""
 _SCALES = (1, 10**3, 10**6, 10**9, 10**12)
 _REASONS: dict[str, Explanation] = {
     "truncation": "truncation",
@@ -98,7 +98,7 @@ def _keyed(claim: Claim, cells: tuple[Cell, ...]) -> Iterator[Answer]:
         if claim.flow in ("trade", "balance", "surplus", "deficit"):
             yield from _of_both_sides(claim, cells, period)
         if claim.flow is not None and period is not None and period.length > 1:
-            yield from _sum_of_months(claim, cells, period)
+            yield from _sum_of_parts(claim, cells, period)
         return
     if claim.kind in ("growth", "share", "change"):
         for cell in cells:
@@ -138,13 +138,26 @@ def _of_both_sides(claim: Claim, cells: tuple[Cell, ...], period: Period | None)
         yield Answer(value, f"{first.label} {sign} {second.label} = {_shown(value, claim)}", (one, other))
 
 
-def _sum_of_months(claim: Claim, cells: tuple[Cell, ...], period: Period) -> Iterator[Answer]:
-    parts = []
-    for month in range(period.first, period.last + 1):
-        own = [c for c in cells if c.meaning.period and _is_level(c, claim, Period(month, month))]
-        if len(own) != 1:
+def _sum_of_parts(claim: Claim, cells: tuple[Cell, ...], period: Period) -> Iterator[Answer]:
+    """The months, quarters or halves that fill the period, where the cells have one figure of each."""
+    inside = [
+        c
+        for c in cells
+        if c.meaning.period is not None
+        and c.meaning.period != period
+        and period.covers(c.meaning.period)
+        and _is_level(c, claim, c.meaning.period)
+    ]
+    parts: list[Cell] = []
+    month = period.first
+    while month <= period.last:
+        begin = [c for c in inside if c.meaning.period is not None and c.meaning.period.first == month]
+        longest = max((c.meaning.period.last for c in begin if c.meaning.period), default=None)
+        own = [c for c in begin if c.meaning.period is not None and c.meaning.period.last == longest]
+        if longest is None or len(own) != 1:
             return
         parts.append(own[0])
+        month = longest + 1
     total = sum((c.value for c in parts), Fraction(0))
     yield Answer(
         total, f"{parts[0].label} to {parts[-1].label} add up to {_shown(total, claim)}", tuple(parts)
@@ -194,21 +207,34 @@ def _anywhere(claim: Claim, cells: tuple[Cell, ...]) -> Iterator[Answer]:
         return
     for cell in cells:
         yield Answer(cell.value, f"{cell.label} = {number(cell.value)}", (cell,))
-    if len(cells) > PAIRS_UP_TO:
+    pairs = [pair for pair in permutations(cells, 2) if _are_comparable(*pair)]
+    if len(pairs) > PAIRS_UP_TO:
         return
-    for one, other in permutations(cells, 2):
+    for one, other in pairs:
         if claim.quantity.unit == "percent" and other.value:
             ratio = one.value / other.value * 100
             yield Answer(
                 ratio - 100, f"{one.label} / {other.label} - 1 = {number(ratio - 100, 2)}%", (one, other)
             )
             yield Answer(ratio, f"{one.label} / {other.label} = {number(ratio, 2)}%", (one, other))
+            if one.value + other.value:
+                part = one.value / (one.value + other.value) * 100
+                shown = f"{one.label} / ({one.label} + {other.label}) = {number(part, 2)}%"
+                yield Answer(part, shown, (one, other))
         elif is_money(claim.quantity.unit):
             yield Answer(one.value - other.value, f"{one.label} - {other.label}", (one, other))
             yield Answer(one.value + other.value, f"{one.label} + {other.label}", (one, other))
     if is_money(claim.quantity.unit) and len(cells) > 2:
         total = sum((cell.value for cell in cells), Fraction(0))
         yield Answer(total, f"all {len(cells)} figures add up to {number(total)}", cells[:4])
+
+
+def _are_comparable(one: Cell, other: Cell) -> bool:
+    """Whether a figure may be made of two cells: of one series at two times, or of two at the same time."""
+    a, b = one.meaning, other.meaning
+    if (a.unit, a.scale) != (b.unit, b.scale):
+        return False
+    return a.period == b.period or _same_series(one, other)
 
 
 def _scaled(claim: Claim, answer: Answer) -> Fraction:

@@ -10,6 +10,8 @@ from functools import cache
 
 from crossfoot.claim import Flow
 from crossfoot.period import Period
+from crossfoot.reading.mentions import vocabulary
+from crossfoot.reading.tokens import tokens
 from crossfoot.sources.tables import rows
 
 _FLOWS: dict[str, Flow] = {
@@ -38,6 +40,15 @@ _SCALES = {
     **dict.fromkeys(("trillion", "trillions", "trn", "tn"), 10**12),
 }
 _SECTORS = {"goods": "goods", "merchandise": "goods", "services": "services"}
+_PLAIN = frozenset(
+    """total overall all of in to from with by for the and a value values amount amounts level levels
+    figure figures data series sum nominal current prices annual yearly monthly quarterly month year
+    quarter half first second third fourth ytd cumulative date fob cif customs basis sa nsa adjusted
+    unadjusted seasonally actual revised preliminary flash gross external foreign international world
+    national country partner reporter our last previous prior earlier this latest new old fy fiscal""".split()
+)
+"""Words beside a flow that make it no narrower."""
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -100,6 +111,9 @@ def meaning(name: str) -> Meaning:
     kind = next((_KINDS[word] for word in words if word in _KINDS), None)
     scale = next((_SCALES[word] for word in words if word in _SCALES), None)
     sectors = list(dict.fromkeys(_SECTORS[word] for word in words if word in _SECTORS))
+    sector = "goods_services" if len(sectors) == 2 else sectors[0] if sectors else None
+    if sector is None and flow is not None:
+        sector = _ware(name)
     unit = next((code for word in _WORDS.findall(name) if (code := _currency(word)) is not None), None)
     if any(word in ("pct", "percent", "%", "percentage") for word in words):
         unit = "percent"
@@ -107,13 +121,41 @@ def meaning(name: str) -> Meaning:
     return Meaning(
         flow,
         kind,
-        "goods_services" if len(sectors) == 2 else sectors[0] if sectors else None,
+        sector,
         reporter,
         partner,
         period_of(name),
         unit,
         scale,
     )
+
+
+def _ware(name: str) -> str | None:
+    """What is traded, as claims call it; where no such word is known, the words that are left:
+    "widget_exports" are not all exports."""
+    words = tokens(_spaced(name).replace("_", " "))
+    known = vocabulary()
+    names = [word.lower for word in words]
+    left: list[str] = []
+    at = 0
+    while at < len(words):
+        match = known.match(words, at)
+        if match is not None and match[1][0] == "sector":
+            return match[1][1]
+        _, length = _place_at(names, at)
+        placed = length > 1 or _place_names().get(names[at]) is not None
+        if not placed and _is_telling(names[at]):
+            left.append(names[at])
+        at += length
+    return " ".join(left) or None
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word of a name says something that nothing else here takes up."""
+    taken = word in _PLAIN or word in _FLOWS or word in _KINDS or word in _SCALES or word in _MONTHS
+    if taken or not word.isalpha() or len(word) < 3 or word in ("percent", "pct", "percentage"):
+        return False
+    return _currency(word) is None
 
 
 def place(name: object) -> str | None:
