@@ -39,8 +39,8 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None, *, part: bool 
     before = [m for m in own if after <= m.first and m.last <= span.left]
     if before:
         return enumerated(sheet, before[-1])
-    apposed = _apposed(sheet, seg)
-    if apposed is not None and (flow is None or sheet.segment[flow.first] != seg):
+    apposed = _apposed(sheet, seg) or _relative(sheet, seg)
+    if apposed is not None and (flow is None or sheet.segment[flow.first] != seg or _is_relative(sheet, seg)):
         return enumerated(sheet, apposed)
     bracket = span.left - 1 if sheet.lower(span.left - 1) == "(" else -1
     told = [m for m in sheet.of("sector") if m.last == bracket]
@@ -56,7 +56,7 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None, *, part: bool 
             or _sentence_subject(sheet, figure)
         )
     if flow.kind != "verb":
-        return _of_what(sheet, flow) or _in_balance(sheet, flow)
+        return _of_what(sheet, flow) or _in_balance(sheet, flow) or _before_colon(sheet, flow)
     return _subject(sheet, figure, flow.first) or _sentence_subject(sheet, figure)
 
 
@@ -77,7 +77,8 @@ def _by_copula(sheet: Sheet, flow: Mention, left: int) -> Mention | None:
 def _is_ranked(sheet: Sheet, sector: Mention, flow: Mention) -> bool:
     """ "electronic products remained the top export, with 5 billion"."""
     between = {sheet.lower(at) for at in range(sector.last, flow.first)}
-    return bool(between & word_set("ranking_words")) and not sheet.figures_between(sector.last, flow.first)
+    stands = between & (word_set("ranking_words") | word_set("copulas"))
+    return bool(stands) and not sheet.figures_between(sector.last, flow.first)
 
 
 def _of_which(sheet: Sheet, left: int) -> bool:
@@ -91,6 +92,32 @@ def _apposed(sheet: Sheet, seg: int) -> Mention | None:
     comma = next((n for n in range(len(sheet.words)) if sheet.segment[n] == seg), 0)
     opened = sheet.lower(comma) == "," and sheet.lower(comma + 1) in word_set("participles")
     return next((m for m in sheet.of("sector") if m.last == comma), None) if opened else None
+
+
+def _before_colon(sheet: Sheet, flow: Mention) -> str | None:
+    """ "Copper did best of all: foreign sales grew": what the sentence opens with."""
+    colon = next((n for n in range(flow.first) if sheet.lower(n) == ":"), -1)
+    near = colon >= 0 and sheet.segment[flow.first] == sheet.segment[colon]
+    told = [m for m in sheet.of("sector", "flow", "verb") if m.last <= colon]
+    opens = bool(told) and told[0].kind == "sector" and told[0].first <= 1
+    return enumerated(sheet, told[0]) if near and opens and len(told) < 3 else None
+
+
+def _is_relative(sheet: Sheet, seg: int) -> bool:
+    """Whether a segment goes on with "which ...", "shipments of which ..."."""
+    own = [n for n in range(len(sheet.words)) if sheet.segment[n] == seg][:5]
+    words = [sheet.lower(n) for n in own if sheet.lower(n) != ","]
+    return bool({"which", "whose"} & {*words[:1]}) or words[1:3] == ["of", "which"]
+
+
+def _relative(sheet: Sheet, seg: int) -> Mention | None:
+    """The ware named right before a relative clause."""
+    if not seg or not _is_relative(sheet, seg):
+        return None
+    opening = next(n for n in range(len(sheet.words)) if sheet.segment[n] == seg)
+    at = opening - 1 if sheet.lower(opening) != "," else opening
+    at = at if sheet.lower(at) == "," else opening
+    return next((m for m in sheet.of("sector") if m.last == at), None)
 
 
 def enumerated(sheet: Sheet, sector: Mention) -> str:
@@ -118,7 +145,7 @@ def _in_balance(sheet: Sheet, flow: Mention) -> str | None:
     if flow.value not in BALANCES:
         return None
     told = [m for m in sheet.of("sector") if m.last <= flow.first]
-    if told and {sheet.lower(at) for at in range(told[-1].last, flow.first)} <= word_set("copulas") | {"in"}:
+    if told and {sheet.lower(at) for at in range(told[-1].last, flow.first)} <= word_set("accounting"):
         return enumerated(sheet, told[-1])
     trade = [m for m in sheet.of("flow") if m.value == "trade" and m.last <= flow.first]
     if not trade or sheet.segment[trade[-1].first] != sheet.segment[flow.first]:
@@ -130,9 +157,19 @@ def remaining(sheet: Sheet, figure: Figure) -> bool:
     """ "oil 2 billion and everything else 3 billion": what is left beside what was just told."""
     span, seg = ends(figure), sheet.segment[figure.first]
     near = [sheet.lower(at) for at in range(max(0, span.left - 3), span.left) if sheet.segment[at] == seg]
+    near += _opening_rest(sheet, span.left)
     after = [sheet.lower(at) for at in range(span.right, span.right + 4)]
     other = after[:2] == ["of", "other"] or after[:3] == ["on", "all", "other"]
     return other or any(word in word_set("remaining") for word in near)
+
+
+def _opening_rest(sheet: Sheet, left: int) -> list[str]:
+    """ "All remaining goods, salmon among them, brought 9 billion": the clause opens with the rest."""
+    after = max((f.last for f in sheet.figures if f.last <= left), default=0)
+    words = [sheet.lower(at) for at in range(after, min(after + 4, left))]
+    asides = sum(sheet.lower(at) == "," for at in range(after, left))
+    told = any(word in word_set("goods_words") for word in words)
+    return words if told and asides >= 2 else []
 
 
 def _left_out(sheet: Sheet, left: int) -> str | None:
@@ -145,7 +182,11 @@ def _left_out(sheet: Sheet, left: int) -> str | None:
         before = {sheet.lower(at) for at in range(max(0, mention.first - 3), mention.first)}
         after = {sheet.lower(mention.last), sheet.lower(mention.last + 1)}
         if before & word_set("leaving_out") or (after & word_set("left_out") and before & word_set("left")):
-            return f"excluding {mention.value}"
+            return (
+                f"non-{mention.value}"
+                if enumerated(sheet, mention) == mention.value
+                else f"excluding {enumerated(sheet, mention)}"
+            )
     return None
 
 

@@ -10,9 +10,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from crossfoot.period import Period
-from crossfoot.reading.attach import ends, move_of
+from crossfoot.reading.attach import move_of
 from crossfoot.reading.attribution import provider, speaker, vintage
-from crossfoot.reading.commodities import remaining, sector_of
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
 from crossfoot.reading.kinds import is_trade_quantity, nature
@@ -20,11 +19,12 @@ from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import words_of
 from crossfoot.reading.natures import Nature
 from crossfoot.reading.numerals import Figure
-from crossfoot.reading.parties import is_total, note_places, partners_in_order, settle_parties
+from crossfoot.reading.parties import note_places, partners_in_order, settle_parties
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.theme import BROAD, Theme
+from crossfoot.reading.theme import Theme
 from crossfoot.reading.ties import PlaceTie
 from crossfoot.reading.times import Clock
+from crossfoot.reading.wares import note_ware, settle_sector
 
 _MILLION = 1_000_000
 _JOINED = (["and"], ["and", "the"], ["and", "its"], ["and", "their"])
@@ -57,10 +57,9 @@ class _Reader:
         )
         self.clock = Clock(self.state, theme, sheets)
         self.both_ways = both_ways
-        self.split = any(m.value == "re-exports" for sheet in sheets for m in sheet.of("sector"))
+        self.state.split = any(m.value == "re-exports" for sheet in sheets for m in sheet.of("sector"))
         self.traded = any(m.value != "none" for sheet in sheets for m in sheet.of("flow", "verb"))
         self.begun = self.grew = self.levelled = False
-        self.wares: set[str | None] = set()
         self.levels: dict[tuple[Period | None, str | None, str | None], dict[str, Fraction]] = {}
 
     def sentence(self, sheet: Sheet, ties: Sequence[PlaceTie]) -> list[Draft]:
@@ -68,7 +67,7 @@ class _Reader:
         self.clock.open(sheet)
         found: list[Draft] = []
         for figure in sheet.figures:
-            self.wares = {d.sector for d in found}
+            self.state.wares = {d.sector for d in found}
             found.append(self._draft(sheet, figure, ties, found))
         self._in_pairs(sheet, found)
         self._attribute(sheet, found)
@@ -76,6 +75,7 @@ class _Reader:
         self._differences(sheet, found)
         self._leave(sheet, ties, found)
         self._spoke_of(sheet, ties)
+        note_ware(sheet, bool(found), self.state)
         self.state.fresh = False
         return found
 
@@ -86,6 +86,8 @@ class _Reader:
         state.paragraph = sheet.sentence.paragraph
         state.fresh = True
         state.partners.clear()
+        if state.paragraph > state.headed_in and not sheet.sentence.bullet:
+            state.headed_ware = None
         if not sheet.sentence.bullet:
             self.clock.paragraph()
             state.partner, state.sector, state.reporter = theme.partner, theme.sector, theme.reporter
@@ -122,7 +124,7 @@ class _Reader:
         settle_parties(draft, ties, last, self.state, self.theme)
         if draft.partner is not None and draft.partner not in self.state.partners:
             self.state.partners.append(draft.partner)
-        self._sector(draft, last)
+        settle_sector(draft, last, self.state, self.theme)
         return draft
 
     def _told_on(self, draft: Draft, last: Draft | None) -> None:
@@ -162,46 +164,6 @@ class _Reader:
             ) or self.state.currency
         self.state.currency = unit or self.state.currency
         return unit
-
-    def _sector(self, draft: Draft, last: Draft | None) -> None:
-        sheet = draft.sheet
-        priced = draft.flow_mention
-        if priced is not None and sheet.lower(priced.last - 1) in {"price", "prices"}:
-            draft.sector = " ".join(t.lower for t in sheet.words[priced.first : priced.last])
-            return
-        if priced is not None and self.split and sheet.lower(priced.first) in word_set("home_made"):
-            draft.sector = "domestic exports"
-            return
-        whole = draft.nature.kind == "share" and draft.flow_how == "after"
-        flow = draft.flow_mention if draft.flow_how != "elided" and not whole else None
-        of = sheet.lower(ends(draft.figure).right) == "of"
-        part = whole or (of and draft.nature.kind == "level" and draft.flow_how == "after")
-        sector = sector_of(sheet, draft.figure, flow, part=part and _is_of_all(draft))
-        told_on = last is not None and draft.flow_mention is last.flow_mention
-        rest = last is not None and last.sector not in {None, *BROAD} and remaining(sheet, draft.figure)
-        if rest and last is not None and self.wares - {*BROAD, last.sector, None}:
-            draft.sector = "other"
-        elif rest and last is not None:
-            draft.sector = f"non-{last.sector}" if not str(last.sector).startswith("non-") else last.sector
-        elif is_total(draft) and draft.flow_how == "elided":
-            draft.sector = self.theme.sector
-        elif sector is not None:
-            draft.sector = sector
-        elif last is not None and (
-            draft.flow_how == "elided" or told_on or part or _splits(last, draft) or _goes_on(draft)
-        ):
-            draft.sector = last.sector
-        else:
-            told_on = (
-                draft.flow_mention is None and draft.partner == self.state.partner and not is_total(draft)
-            )
-            draft.sector = self.state.sector if told_on else self.theme.sector
-        own = [m for m in sheet.of("basis") if sheet.segment[m.first] == draft.segment]
-        opening = [m for m in sheet.of("basis") if m.first < 4]
-        if own or opening:
-            draft.basis = (own or opening)[-1].value
-        else:
-            draft.basis = last.basis if last is not None else self.state.basis
 
     def _attribute(self, sheet: Sheet, found: list[Draft]) -> None:
         """Who says it and in which vintage; what a figure was before its revision is of the same period."""
@@ -325,35 +287,11 @@ def _both_ways(sheet: Sheet, draft: Draft) -> tuple[str, str] | None:
     return ("imports", "exports") if words == ["imports", "and", "exports"] else None
 
 
-def _is_of_all(draft: Draft) -> bool:
-    """ "5 billion of the year's exports", "5% of exports": a part; "5 billion of exports" is a whole."""
-    right, flow = ends(draft.figure).right, draft.flow_mention
-    if draft.nature.kind == "share" or flow is None:
-        return draft.nature.kind == "share"
-    between = {draft.sheet.lower(at) for at in range(right + 1, flow.first)}
-    named = any(right < m.first and m.last <= flow.first for m in draft.sheet.of("sector"))
-    return bool(between & word_set("wholes")) and not named
-
-
-def _goes_on(draft: Draft) -> bool:
-    """Whether a verb that opens its segment, or a price, goes on with the subject of the sentence: "Tea, 5
-    tonnes of it, sold for 8 million, an average of 2 a kilo".
-    """
-    flow = draft.flow_mention
-    opens = flow is not None and flow.kind == "verb" and draft.sheet.segment[flow.first - 1] < draft.segment
-    return (opens and flow is not None and flow.first > 0) or draft.nature.kind == "rate"
-
-
 def _told_again(sheet: Sheet, first: Draft, second: Draft) -> bool:
     """ "In 2018 they had been 16 and 15 billion": both flows of the sentence before, in their order."""
     named = any(m.kind in {"sector", "place", "share"} for m in sheet.mentions)
     both = first.nature.kind == "level" and first.unit == second.unit and first.flow_how == "carried"
     return "respectively" in {t.lower for t in sheet.words} or (both and not named)
-
-
-def _splits(last: Draft, draft: Draft) -> bool:
-    """Whether a flow goes on with what its total was of: "trade in services was 80: exports 45"."""
-    return last.flow in {"trade", "surplus", "deficit", "balance"} and draft.flow in {"exports", "imports"}
 
 
 def _legend(sheet: Sheet) -> tuple[str, ...]:

@@ -75,6 +75,11 @@ class State:
     partners: list[str] = field(default_factory=list)
     subject: str | None = None
     asked: str | None = None
+    ware: str | None = None
+    wares: set[str | None] = field(default_factory=set)
+    headed_ware: str | None = None
+    headed_in: int = -1
+    split: bool = False
     headed: tuple[int, str | None, str | None] = (-2, None, None)
     flows: list[str] = field(default_factory=list)
     legend: tuple[str, ...] = ()

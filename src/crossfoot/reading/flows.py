@@ -202,8 +202,10 @@ def _turns_round(sheet: Sheet, figure: Figure) -> bool:
 def _is_of_other_things(sheet: Sheet, figure: Figure) -> bool:
     """Whether prices, output and the like are the subject of a figure's own clause."""
     seg = sheet.segment[figure.first]
+    untraded = not any(m.value != "none" for m in sheet.of("flow", "verb")) and len(sheet.figures) == 1
     for mention in sheet.of("other"):
-        if sheet.segment[mention.first] != seg or mention.last > figure.first:
+        opens = untraded and mention.first <= 1
+        if (sheet.segment[mention.first] != seg and not opens) or mention.last > figure.first:
             continue
         if sheet.lower(mention.first - 1) in word_set("leaving_out"):
             continue

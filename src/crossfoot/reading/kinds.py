@@ -20,6 +20,8 @@ TRADE_UNITS = frozenset(
     "tonne barrel barrel_per_day TEU cubic_metre kilowatt_hour bushel head carat litre".split()
 )
 
+_SMALL = 100_000
+
 
 def is_trade_quantity(figure: Figure) -> bool:
     return figure.form == "money" or (figure.form == "quantity" and figure.unit in TRADE_UNITS)
@@ -94,6 +96,8 @@ def _amount(
         return Nature("forecast", modal="forecast")
     if modal == "forecast" and (not earlier or modal_follows(sheet, figure)):
         return Nature("forecast", negative=False, modal=modal)
+    if _averaged(sheet, figure):
+        return Nature("rate", earlier=earlier)
     rate = None if earlier else segment_has(sheet, figure, "other", "rate", before=True)
     if rate is not None and _only_percents(sheet, rate.last, span.left):
         return Nature("rate")
@@ -130,6 +134,14 @@ def _amount(
     if not has_flow and segment_has(sheet, figure, "other", "topic"):
         return Nature("other")
     return Nature("level")
+
+
+def _averaged(sheet: Sheet, figure: Figure) -> bool:
+    """ "On average, 972 million of goods was exported each month", "a kilo fetched $5.93 on average"."""
+    if sheet.lower(0) == "on" and sheet.lower(1) == "average":
+        return True
+    small = figure.form == "money" and figure.scale == 1 and abs(figure.value) < _SMALL
+    return small and bool(sheet.where("unit_priced"))
 
 
 def _level_in_brackets(sheet: Sheet, at: int) -> bool:

@@ -117,7 +117,8 @@ class Clock(TextPeriod):
                 continue
             if n in own:
                 draft.period = self._covered(own[n])
-                if running is None and (n == 0 or self.state.period is None):
+                relative = any(sheet.lower(at) == "which" for at in range(draft.figure.first))
+                if running is None and (n == 0 or self.state.period is None) and not relative:
                     running = draft.period
             elif (
                 told_on
