@@ -104,7 +104,7 @@ def level_finding(claim: Claim, reading: Reading, source: Source, quoted: frozen
         pair = pair and nearest.seen.measure.reporter == claim.reporter
         line = _said(claim, nearest) + _other_count(nearest, found)
         return _finding(claim, nearest, "explained", "basis", line) if pair else None
-    if any(room(m, usual_gap(m.seen, claim)) for m in own):
+    if not fine and any(room(m, usual_gap(m.seen, claim)) for m in own):
         return None
     line = _said(claim, nearest) + _other_count(nearest, found)
     return _finding(claim, nearest, False, None, line, slip)
