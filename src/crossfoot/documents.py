@@ -90,7 +90,7 @@ def decoded(raw: bytes, name: str) -> str:
         line = raw.count(b"\n", 0, offset) + 1
         wanted = encoding.removesuffix("-sig").upper()
         byte = f"byte 0x{raw[offset]:02x} at offset {offset} (line {line})"
-        raise InputError(f"{name}: not {wanted}: {byte}: {error.reason}") from None
+        raise InputError(f"{name}: not {wanted}: {byte}; save the text as UTF-8") from None
 
 
 def records(path: str) -> Iterator[Document | InputError]:
@@ -163,6 +163,8 @@ def _read(path: str) -> Iterator[Document | InputError]:
 def _bytes(path: str) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read()
+    if path.lower().startswith(("http://", "https://")):
+        raise InputError(f"{path}: nothing is fetched from the network; save the page and check the file")
     try:
         return Path(path).read_bytes()
     except OSError as error:

@@ -32,6 +32,13 @@ _NO_TEXT = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "an RTF document (save it as .docx)"),
+    (b"PAR1", "a Parquet table (figures of your own go to --facts)"),
+)
+_ARCHIVES = (
+    ("xl/workbook.xml", "an Excel workbook, not a text (figures of your own go to --facts)"),
+    ("ppt/presentation.xml", "a PowerPoint file, not a text"),
+    ("META-INF/manifest.xml", "an OpenDocument file; save it as .docx"),
 )
 _MARKDOWN = frozenset({".md", ".markdown"})
 _PROMISED: dict[str, tuple[Kind, str]] = {
@@ -94,11 +101,16 @@ def _kind(raw: bytes, name: str, suffix: str) -> Kind:
     if raw.startswith(b"%PDF"):
         return "pdf"
     if raw.startswith(b"PK\x03\x04"):
-        if _is_word(raw):
+        members = _members(raw)
+        if "word/document.xml" in members:
             return "docx"
-        whole = zipfile.is_zipfile(io.BytesIO(raw))
-        what = "that is no Word document" if whole else "or Word document, cut off or damaged"
-        raise InputError(f"{name}: a ZIP archive {what}")
+        whole = (
+            "a ZIP archive that is no Word document"
+            if members
+            else "a ZIP archive or Word document, cut off or damaged"
+        )
+        what = next((what for member, what in _ARCHIVES if member in members), whole)
+        raise InputError(f"{name}: {what}")
     if why := shut(raw):
         raise InputError(f"{name}: an Office document {why}")
     for start, what in _NO_TEXT:
@@ -259,11 +271,12 @@ class _Kept(logging.Handler):
         self._said.append(record.getMessage())
 
 
-def _is_word(raw: bytes) -> bool:
+def _members(raw: bytes) -> list[str]:
+    """The names within a ZIP archive; none where it is broken."""
     try:
-        return "word/document.xml" in zipfile.ZipFile(io.BytesIO(raw)).namelist()
+        return zipfile.ZipFile(io.BytesIO(raw)).namelist()
     except BROKEN:
-        return False
+        return []
 
 
 def _needs(module: str, name: str, what: str) -> None:

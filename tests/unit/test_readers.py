@@ -94,6 +94,12 @@ def test_a_word_document_gives_paragraphs_and_tables_in_order(tmp_path: Path) ->
         (pdf_of(), "a PDF file without text"),
         (b"PK\x03\x04....", "a ZIP archive or Word document, cut off or damaged"),
         (zip_of("a.txt"), "a ZIP archive that is no Word document"),
+        (zip_of("xl/workbook.xml"), "an Excel workbook, not a text"),
+        (zip_of("ppt/presentation.xml"), "a PowerPoint file, not a text"),
+        (zip_of("content.xml", "META-INF/manifest.xml"), "an OpenDocument file; save it as .docx"),
+        (b"PAR1....", "a Parquet table"),
+        (b"{\\rtf1 Exports", "an RTF document"),
+        ("Exports – $5".encode("cp1252"), "byte 0x96 at offset 8 .line 1.; save the text as UTF-8"),
         (OLD_OFFICE, "an Office document of the old kind"),
         (OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"), "locked with a password"),
         (b"<!doctype html><html><body></body></html>", "an HTML page without an article"),
@@ -119,6 +125,11 @@ def test_a_file_that_is_not_as_its_name_says_is_refused(
 
     with pytest.raises(InputError, match=f"{name}: not {what}, though named like one"):
         document(str(tmp_path / name))
+
+
+def test_nothing_is_fetched_from_the_network() -> None:
+    with pytest.raises(InputError, match="nothing is fetched from the network; save the page"):
+        document("https://example.org/release.html")
 
 
 def test_a_page_without_its_head_is_still_a_page(tmp_path: Path) -> None:
