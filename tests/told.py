@@ -25,6 +25,7 @@ _UNITS = {
     "yuan": "CNY",
     "yen": "JPY",
     "euros": "EUR",
+    "rupees": "INR",
     "days": "day",
     "tonnes": "tonne",
     "times": "ratio",

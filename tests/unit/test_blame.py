@@ -151,4 +151,17 @@ def test_clear_slips_are_those_that_chance_seldom_makes() -> None:
     claim = told("Exports were {61.2 billion dollars = level exports 2031}.").claims[0]
     kinds = {slip.kind for slip in slips(claim) if is_clear(slip)}
 
+    assert kinds == {
+        "digits swapped",
+        "decimal point moved",
+        "scale word wrong",
+        "one digit too many or too few",
+    }
+
+
+def test_a_digit_before_zeros_is_no_clear_slip() -> None:
+    # 100 with a 4 before it is 4100, and so would be nearly any size that is asked for.
+    claim = told("Exports were {100 million dollars = level exports 2031}.").claims[0]
+    kinds = {slip.kind for slip in slips(claim) if is_clear(slip)}
+
     assert kinds == {"digits swapped", "decimal point moved", "scale word wrong"}

@@ -86,3 +86,25 @@ def test_a_growth_may_be_that_of_a_price(before: str, holds: bool) -> None:
     )
 
     assert rows["growth-rate"].holds is holds
+
+
+def test_levels_in_two_currencies_that_only_fit_as_one_accuse_the_rarer_currency() -> None:
+    # 2980.9 less 12.1% is 2620.2: right in dollars, four orders off in rupees at any rate seen.
+    only = found(
+        "The deficit narrowed {12.1% = growth deficit 2031 base=2030}, to "
+        "{2621 million rupees = level deficit 2031}, from {2980.9 million dollars = level deficit 2030}. "
+        "Tourism earned {772 million dollars = other none 2031}."
+    )["growth-across-currencies"]
+
+    assert (only.holds, only.suspect) == (False, "c1")
+    assert only.repair is not None
+    assert only.repair.slip == "currency swapped"
+
+
+def test_levels_in_two_currencies_at_a_rate_that_has_been_seen_hold() -> None:
+    rows = found(
+        "Imports rose by {10.0% = growth imports 2031 base=2030}, to {22.0 trillion rupees = level imports "
+        "2031}, from {250 billion dollars = level imports 2030}."
+    )
+
+    assert rows["growth-across-currencies"].holds is True

@@ -9,7 +9,7 @@ from crossfoot.rules.money import conversions
 from crossfoot.rules.shares import wholes
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.exchange import rate_range
-from crossfoot.scene.terms import fraction, known, magnitude
+from crossfoot.scene.terms import fraction, known, magnitude, rate
 from crossfoot.system.looks import printed
 
 
@@ -17,8 +17,8 @@ def _pairs(scene: Scene) -> Iterator[Filling]:
     for local, foreign in conversions(scene):
         bounds = rate_range(local.unit, foreign.unit)
         if bounds is not None and scene.gap(local, foreign) <= len(local.claim.quote) + 40:
-            rate = known(bounds, f"{foreign.unit} in {local.unit}")
-            yield Filling({"foreign": magnitude(foreign), "rate": rate, "local": magnitude(local)})
+            price = known(bounds, f"{foreign.unit} in {local.unit}")
+            yield Filling({"foreign": magnitude(foreign), "rate": price, "local": magnitude(local)})
 
 
 @rule(
@@ -122,3 +122,68 @@ def _whole(scene: Scene, share: Fact, part: Fact, converted: set[frozenset[str]]
 def share_across_currencies(share: N, whole: N, rate: N) -> N:
     """A part in one currency and its whole in another imply a rate of exchange that has been seen."""
     return share * whole / rate
+
+
+def _grown(scene: Scene) -> Iterator[Filling]:
+    """A growth between two levels of one sentence that are told in two currencies."""
+    converted = {i for pair in conversions(scene) for i in (pair[0].id, pair[1].id)}
+    for growth in scene.all("growth"):
+        if growth.base is None or growth.period is None or growth.unit != "percent":
+            continue
+        nows = scene.at("level", growth.cell, growth.period, near=growth)
+        thens = scene.at("level", growth.cell, growth.base, near=growth)
+        for now, then in zip(nows[:1], thens[:1], strict=False):
+            bounds = rate_range(now.unit, then.unit)
+            apart = scene.spread((growth, now, then)) > 0 or {now.id, then.id} & converted
+            if bounds is None or apart or now.sign != then.sign:
+                continue
+            as_one = magnitude(then).interval(printed) * (1 + rate(growth).interval(printed))
+            swapped = as_one.meets(magnitude(now).interval(printed))
+            counts = [sum(f.unit == fact.unit for f in scene.facts) for fact in (now, then)]
+            yield Filling(
+                {
+                    "previous": magnitude(then),
+                    "rate": rate(growth),
+                    "exchange": known(bounds, f"{then.unit} in {now.unit}"),
+                    "current": magnitude(now),
+                },
+                currency=(now if counts[0] <= counts[1] else then).id if swapped else None,
+                weak=not swapped,
+            )
+
+
+@rule(
+    gives="current",
+    family="growth",
+    over=_grown,
+    basis="definition of a growth rate; the range of exchange rates since 2000 (grammars/exchange.toml)",
+    shown="{previous} x (1 + {rate}) x ({exchange})",
+    domains={"rate": "rate", "exchange": "price"},
+    result="rate",
+    examples=[
+        holds(
+            "Imports rose 10% to 22.0 trillion rupees from 250 billion dollars.",
+            previous="250e9",
+            rate="10e-2",
+            exchange="8.0e1",
+            current="22.0e12",
+        ),
+        fails(
+            "Imports rose 10% to 275 billion rupees from 250 billion dollars.",
+            previous="250e9",
+            rate="10e-2",
+            exchange="8.0e1",
+            current="275e9",
+        ),
+        touching(
+            "Imports rose exactly a quarter to 22 yuan from exactly 2 dollars, the dollar at exactly 9.",
+            previous="=2",
+            rate="=1/4",
+            exchange="=9",
+            current="22e0",
+        ),
+    ],
+)
+def growth_across_currencies(previous: N, rate: N, exchange: N) -> N:
+    """Levels in two currencies and the growth between them imply a rate of exchange that has been seen."""
+    return previous * (1 + rate) * exchange

@@ -103,6 +103,9 @@ class Conflict:
             return Candidate(
                 candidate.claim, candidate.weight + 1, Slip("currency swapped", 1, candidate.claim.quantity)
             )
+        if any(i.filling.currency is not None for i in self.failing):
+            # The range of exchange rates is wide: any other slip fits it by accident.
+            return replace(candidate, weight=candidate.weight * ACCIDENT)
         if len(self.failing) == 1 and self.failing[0].filling.verb == candidate.claim.id:
             if _is_gross(self.failing[0]):
                 return replace(candidate, weight=min(candidate.weight, UNEXPLAINED), slip=None)

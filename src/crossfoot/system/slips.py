@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from crossfoot.claim import Claim, Quantity
 from crossfoot.interval import Interval, decimals, ten_to, worth
-from crossfoot.system.looks import printed_as
+from crossfoot.system.looks import cut, printed_as
 
 _SCALE_STEPS = (-6, -3, 3, 6)
 _LAKH_STEPS = (-2, 2, -1, 1)
@@ -43,8 +43,15 @@ def read_slips(claim: Claim) -> tuple[tuple[Slip, Interval], ...]:
     if found is None:
         if len(_known) >= _MOST_KNOWN:
             _known.clear()
-        found = _known[key] = tuple((slip, printed_as(claim, slip.meant)) for slip in _slips(claim))
+        found = _known[key] = tuple((slip, _seen(claim, slip)) for slip in _slips(claim))
     return found
+
+
+def _seen(claim: Claim, slip: Slip) -> Interval:
+    """The interval of the figure as meant; with another scale word its digits may have been cut off."""
+    if slip.kind == "scale word wrong":
+        return cut(replace(claim, quantity=slip.meant))
+    return printed_as(claim, slip.meant)
 
 
 _MOST_KNOWN = 500
@@ -77,9 +84,9 @@ def _slips(claim: Claim) -> list[Slip]:
 
 def is_clear(slip: Slip) -> bool:
     """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit
-    of four or more."""
-    if slip.kind == "one digit wrong":
-        return len(slip.meant.digits.strip("-").replace(".", "")) > 3
+    wrong or missing of four or more that are no zeros at the end."""
+    if slip.kind in {"one digit wrong", "one digit too many or too few"}:
+        return len(slip.meant.digits.strip("-").replace(".", "").strip("0")) > 3
     return slip.kind in {
         "digits swapped",
         "scale word wrong",
