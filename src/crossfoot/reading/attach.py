@@ -102,14 +102,14 @@ def flow_before(sheet: Sheet, figure: Figure) -> Mention | None:
         if mention.last <= left and sheet.segment[mention.first] == seg:
             if mention.kind == "flow" and mention.value != "none":
                 return _balance_of(sheet, mention) or mention
-            if mention.kind == "verb" and _completes(sheet, mention):
+            if mention.kind == "verb" and completes(sheet, mention):
                 return None
             if mention.kind == "verb" and (mention.first or sheet.lower(0) != "take"):
                 return _gap_between(sheet, mention) or _seen_from_home(sheet, mention)
     return None
 
 
-def _completes(sheet: Sheet, verb: Mention) -> bool:
+def completes(sheet: Sheet, verb: Mention) -> bool:
     """ "state firms took the other 5 billion": the rest of what was just told, whatever the verb."""
     words = [sheet.lower(at) for at in range(verb.last, verb.last + 2)]
     return words[0] == "the" and words[1] in word_set("remaining")

@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from crossfoot.reading.attach import BALANCES, ends, flow_after, flow_ahead, flow_before
+from crossfoot.reading.attach import BALANCES, completes, ends, flow_after, flow_ahead, flow_before
 from crossfoot.reading.draft import Draft, State
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention
@@ -79,7 +79,11 @@ def _tie(sheet: Sheet, figure: Figure, last: Draft | None) -> FlowOf | None:
         for m in (
             [] if compared and last is not None and figure.form == "money" else sheet.of("flow", "verb")
         )
-        if reach <= m.first and m.last <= figure.first and m.value != "none" and not _is_whole(sheet, m)
+        if reach <= m.first
+        and m.last <= figure.first
+        and m.value != "none"
+        and not _is_whole(sheet, m)
+        and not (m.kind == "verb" and completes(sheet, m))
     ]
     if between and (last is None or sheet.segment[between[-1].first] >= sheet.segment[figure.first] - 2):
         return FlowOf(between[-1].value, "before", between[-1])

@@ -6,6 +6,7 @@ A group is told as its codes joined by "+", in the order of the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft
@@ -79,3 +80,18 @@ def _counted(sheet: Sheet, at: int) -> int | None:
     counts = figure_grammar("en").cardinals
     told = int(word) if word.isdigit() else counts.get(word)
     return told if sheet.lower(at + 1) in word_set("grouped_noun") else None
+
+
+def partners_in_order(sheet: Sheet, found: Sequence[Draft]) -> None:
+    """Two partners named together share two figures: "deficits with Peru and Chile: 3 and 2 billion"."""
+    for first, second in pairwise(found):
+        between = [t.lower for t in sheet.words[first.figure.last : ends(second.figure).left]]
+        if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
+            continue
+        places = [m for m in sheet.of("place") if m.last <= first.figure.first]
+        joined = [t.lower for t in sheet.words[places[-2].last : places[-1].first]] if len(places) > 1 else []
+        named = {m.value for m in places[-2:]}
+        if joined in (["and"], ["and", "the"], ["and", "to"], ["and", "from"], ["and", "with"]) and (
+            {first.partner, second.partner} <= named and first.reporter not in named
+        ):
+            first.partner, second.partner = places[-2].value, places[-1].value

@@ -5,7 +5,6 @@ paragraph and the theme.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from crossfoot.reading.attach import ends
 from crossfoot.reading.draft import Draft, State
@@ -94,6 +93,9 @@ def _owned(draft: Draft, owner: PlaceTie, theme: Theme, topic: str | None) -> No
         return
     told_by_partner = draft.partner == home or (code == theme.partner and draft.partner in {None, home})
     by_verb = draft.flow_mention is not None and draft.flow_mention.kind == "verb" and owner.tie == "subject"
+    if by_verb and _is_turned(draft):
+        draft.reporter, draft.partner = home, code
+        return
     if told_by_partner or (by_verb and draft.partner is None):
         if draft.flow in {"exports", "imports"}:
             draft.flow, draft.reporter, draft.partner = INVERSE[draft.flow], home, code
@@ -139,8 +141,23 @@ def _read_from_side(draft: Draft, tie: PlaceTie | None) -> None:
         draft.flow = "imports"
     elif word in {"purchases", "purchase"} and tie.tie in {"subject", "list"}:
         draft.flow = "exports"
-    elif mention.kind == "verb" and tie.tie in {"subject", "list"} and tie.mention.last <= mention.first:
+    elif _told_by(draft, tie):
         draft.flow = INVERSE[draft.flow]
+
+
+def _told_by(draft: Draft, tie: PlaceTie) -> bool:
+    """ "Peru bought", "Peru, 5 billion, takes 3%": the verb is seen from the partner."""
+    verb = draft.flow_mention
+    if verb is None or verb.kind != "verb" or tie.tie not in {"subject", "list"}:
+        return False
+    return tie.mention.last <= verb.first and not _is_turned(draft)
+
+
+def _is_turned(draft: Draft) -> bool:
+    """ "Customers in Asia took": the verb was already read as the export that it is from home."""
+    verb = draft.flow_mention
+    told = draft.sheet.of("verb")
+    return verb is not None and any(m.first == verb.first and m.value != verb.value for m in told)
 
 
 def _inherit(draft: Draft, last: Draft | None, state: State, theme: Theme, topic: str | None) -> None:
@@ -274,6 +291,7 @@ def _choose(
             flow is not None
             and before is not None
             and sheet.segment[flow.first] > sheet.segment[before.mention.first]
+            and flow.first - before.mention.last != 2
         )
         if (
             before is not None
@@ -334,21 +352,6 @@ def _code(tie: PlaceTie, state: State) -> str | None:
     if tie.linked in {"beyond", "outside"}:
         return f"non-{tie.mention.value}"
     return None if tie.mention.value == "WLD" else tie.mention.value
-
-
-def partners_in_order(sheet: Sheet, found: Sequence[Draft]) -> None:
-    """Two partners named together share two figures: "deficits with Peru and Chile: 3 and 2 billion"."""
-    for first, second in pairwise(found):
-        between = [t.lower for t in sheet.words[first.figure.last : ends(second.figure).left]]
-        if between not in (["and"], [",", "and"]) or first.figure.form != second.figure.form:
-            continue
-        places = [m for m in sheet.of("place") if m.last <= first.figure.first]
-        joined = [t.lower for t in sheet.words[places[-2].last : places[-1].first]] if len(places) > 1 else []
-        named = {m.value for m in places[-2:]}
-        if joined in (["and"], ["and", "the"], ["and", "to"], ["and", "from"], ["and", "with"]) and (
-            {first.partner, second.partner} <= named and first.reporter not in named
-        ):
-            first.partner, second.partner = places[-2].value, places[-1].value
 
 
 def _is_title(sheet: Sheet) -> bool:

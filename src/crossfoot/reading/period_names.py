@@ -57,6 +57,8 @@ def month_start(scan: Scan, at: int) -> Hit | None:
             end = tail[0]
             fields["to_year" if first_year else "year"] = tail[1]
         return Hit(end, "months", fields)
+    if first_year is not None and low[end] in ("quarter", "qtr") and low[end + 1] not in ("of", "-"):
+        return Hit(end + 1, "quarter", {"month": (month - 3) % 12 + 1, "to_month": month, "year": first_year})
     if (
         first_year is None
         and low[end] in ("quarter", "qtr", "half", "trimester")

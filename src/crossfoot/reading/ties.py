@@ -155,6 +155,10 @@ def _before_figure(sheet: Sheet, mention: Mention, starts: set[int]) -> bool:
         at += 1
     while sheet.lower(at) in word_set("after_name"):
         at += 1
+    apposed = (sheet.lower(at), sheet.lower(at + 1), sheet.lower(at + 3)) == (",", "with", "of")
+    traded = any(m.first == at + 2 and m.value in {"exports", "imports"} for m in sheet.of("flow"))
+    if apposed and traded and at + 4 in starts:
+        return True
     if at in starts or (sheet.lower(at) == "," and sheet.lower(at + 1) == "with" and at + 2 in starts):
         return True
     return sheet.lower(at) in {"(", ":", "-", "by", "at", ",", "with"} and at + 1 in starts

@@ -89,7 +89,9 @@ class Clock(TextPeriod):
             told_on = draft.bracketed and not leading and outside is not None and outside.period is not None
             if draft.nature.earlier or bracketed_earlier(drafts, n):
                 draft.nature = replace(draft.nature, earlier=True)
-                self._earlier(sheet, drafts, n, own.get(n), bases)
+                if self.state.period is None and n == 0 and n not in own:
+                    running = self._from_behind(sheet, drafts, n, current, own)
+                self._earlier(sheet, drafts, n, own.get(n), bases, running)
                 continue
             trailing = twelve_months_to_now(sheet, draft, current, running or self.state.period)
             if trailing is not None:
@@ -270,13 +272,14 @@ class Clock(TextPeriod):
         n: int,
         own: PeriodPhrase | None,
         bases: Sequence[PeriodPhrase],
+        running: Period | None,
     ) -> None:
         """The level of before: its own period where told, else the base of the figure it stands against."""
         draft = drafts[n]
         against = next(
             (d.period for d in reversed(drafts[:n]) if not d.nature.earlier and d.period is not None), None
         )
-        against = against or self.state.period
+        against = against or self.state.period or running
         if own is not None:
             told = replace(own, role="base") if own.form == "year" else own
             draft.period = base_period(told, against, self._context()) or self._resolve(own, against)
