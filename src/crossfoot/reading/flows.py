@@ -180,6 +180,8 @@ def _carried(sheet: Sheet, figure: Figure, state: State) -> str | None:
         return state.lead_flow if state.lead_flow in _OTHER_WAY else "exports"
     if state.fresh and state.lead_flow == "trade" and sheet.of("place"):
         return "trade"
+    if state.flow in BALANCES and state.lead_flow in _OTHER_WAY and sheet.where("averaging"):
+        return state.lead_flow
     left = ends(figure).left
     said = sheet.lower(left - 1) in {"is", "was"} and sheet.lower(left - 2) in {"that", "this"}
     if (said or sheet.lower(0) in {"that", "this", "it"}) and state.last_flow is not None:

@@ -62,7 +62,10 @@ def _sector(draft: Draft, last: Draft | None, state: State, theme: Theme) -> str
 def _basis(draft: Draft, last: Draft | None, state: State) -> None:
     own = [m for m in draft.sheet.of("basis") if draft.sheet.segment[m.first] == draft.segment]
     opening = [m for m in draft.sheet.of("basis") if m.first < 4]
-    if own or opening:
+    averaged = last is not None and last.nature.kind == "rate" and draft.nature.kind in {"growth", "change"}
+    if averaged and draft.flow_how in {"elided", "carried"}:
+        draft.basis = "average"
+    elif own or opening:
         draft.basis = (own or opening)[-1].value
     else:
         draft.basis = last.basis if last is not None else state.basis
