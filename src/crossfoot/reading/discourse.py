@@ -15,12 +15,13 @@ from crossfoot.reading.attribution import provider, speaker, vintage
 from crossfoot.reading.draft import UNTRADED, Draft, State
 from crossfoot.reading.flows import flow_of
 from crossfoot.reading.groups import partners_in_order
+from crossfoot.reading.headings import note_places
 from crossfoot.reading.kinds import is_trade_quantity, nature
 from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import words_of
 from crossfoot.reading.natures import Nature
 from crossfoot.reading.numerals import Figure
-from crossfoot.reading.parties import note_places, settle_parties
+from crossfoot.reading.parties import settle_parties
 from crossfoot.reading.sheet import Sheet
 from crossfoot.reading.theme import Theme
 from crossfoot.reading.ties import PlaceTie

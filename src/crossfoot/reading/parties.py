@@ -15,7 +15,7 @@ from crossfoot.reading.theme import Theme, is_of_the_world
 from crossfoot.reading.ties import PlaceTie, posts
 
 INVERSE = {"exports": "imports", "imports": "exports", "surplus": "deficit", "deficit": "surplus"}
-_UNIONS = frozenset({"EA", "EU27", "ASEAN", "EAEU", "BRICS", "Africa"})
+UNIONS = frozenset({"EA", "EU27", "ASEAN", "EAEU", "BRICS", "Africa"})
 
 
 def settle_parties(
@@ -52,7 +52,7 @@ def settle_parties(
     part = draft.nature.kind == "share" and draft.flow_how == "after" and last is not None
     if part and last is not None and partner is None and draft.reporter == last.reporter:
         draft.partner = last.partner
-    if draft.partner == draft.reporter and draft.partner not in _UNIONS:
+    if draft.partner == draft.reporter and draft.partner not in UNIONS:
         draft.partner = theme.partner if theme.partner != draft.reporter else None
     if draft.partner is not None:
         state.named_partner = draft.partner
@@ -165,8 +165,15 @@ def _inherit(draft: Draft, last: Draft | None, state: State, theme: Theme, topic
         draft.reporter, draft.partner = last.reporter, last.partner
     else:
         draft.reporter, draft.partner = topic, state.partner
-    if is_total(draft) or draft.nature.whole:
+    if draft.nature.whole or (is_total(draft) and not _is_their_total(draft, theme)):
         draft.partner = None
+
+
+def _is_their_total(draft: Draft, theme: Theme) -> bool:
+    """ "The total was 5 billion" in a text on two countries: what they exchanged."""
+    scopes = [m for m in draft.sheet.of("scope") if draft.sheet.segment[m.first] == draft.segment]
+    total = bool(scopes) and all(draft.sheet.lower(m.first) == "total" for m in scopes)
+    return total and theme.partner is not None
 
 
 def is_total(draft: Draft) -> bool:
@@ -246,7 +253,7 @@ def _partner(
         return told
     chosen = _choose(draft, sheet, before, after, span.left)
     if chosen is not None:
-        return joined_partners(draft, chosen, ties, state.reporter) or _code(chosen, state), chosen
+        return joined_partners(draft, chosen, ties, state.reporter) or code_of(chosen, state), chosen
     group = group_told(draft, state.partners)
     if group is not None:
         return group, None
@@ -345,52 +352,10 @@ def _anaphor(draft: Draft, sheet: Sheet, state: State) -> tuple[str | None, Plac
     return None
 
 
-def _code(tie: PlaceTie, state: State) -> str | None:
+def code_of(tie: PlaceTie, state: State) -> str | None:
     if tie.mention.place is None:
         named = state.named_partner
         return named if named is None or named.startswith("non-") else f"non-{named}"
     if tie.linked in {"beyond", "outside"}:
         return f"non-{tie.mention.value}"
     return None if tie.mention.value == "WLD" else tie.mention.value
-
-
-def _is_title(sheet: Sheet) -> bool:
-    """Whether a heading names only a partner and a flow: "United States.", "Trade with Peru"."""
-    told = {n for m in sheet.mentions for n in range(m.first, m.last)}
-    told |= {n for p in sheet.periods for n in range(p.first, p.last)}
-    free = (t.lower for n, t in enumerate(sheet.words) if n not in told and t.kind == "word")
-    return all(word in word_set("titling") for word in free)
-
-
-def note_places(sheet: Sheet, ties: Sequence[PlaceTie], state: State, theme: Theme) -> None:
-    """What a sentence without figures of trade leaves for the next: the partner or reporter it is about."""
-    if sheet.index and sheet.is_label:
-        state.basis = next((m.value for m in sheet.of("basis")), state.basis)
-    if sheet.index and sheet.is_label and _is_title(sheet):
-        codes = {_code(t, state) for t in ties if t.tie in {"subject", "partner", "list"}}
-        codes -= {None, theme.reporter}
-        if len(codes) != 1:
-            return
-        told = codes.pop()
-        if told in _UNIONS and theme.reporter in _UNIONS:
-            state.reporter = told
-        else:
-            state.partner = state.named_partner = told
-        if sheet.sentence.heading:
-            state.headed = (sheet.sentence.paragraph, state.reporter, state.partner)
-        return
-    for tie in ties:
-        if (
-            tie.tie in {"partner", "pair"}
-            and tie.linked in {"to", "with", "from"}
-            and any(m.value != "none" for m in sheet.of("flow", "verb"))
-        ):
-            code = _code(tie, state)
-            if code != theme.reporter:
-                state.partner = code
-                if tie.mention.place is not None:
-                    state.named_partner = code
-        elif tie.tie == "subject" and tie.mention.place is not None and tie.mention.value != theme.reporter:
-            state.named_partner = tie.mention.value
-        elif tie.tie == "owner" and tie.mention.value != theme.partner:
-            state.reporter = tie.mention.value
