@@ -18,7 +18,7 @@ from crossfoot.system.arithmetic import arithmetic
 from crossfoot.system.blame import Conflict, Sizes, conflicts
 from crossfoot.system.doubt import in_doubt, rivals
 from crossfoot.system.judge import Instance, Judgement, judge
-from crossfoot.system.looks import printed
+from crossfoot.system.looks import printed, remembered
 from crossfoot.system.power import power
 from crossfoot.system.together import fits_together, joint_findings
 
@@ -34,7 +34,8 @@ def findings(reading: Reading) -> list[Finding]:
     """
     scene = Scene(reading)
     doubt = rivals(scene.facts)
-    judgements = [judge(instance) for instance in instances(scene)]
+    look = remembered(printed)
+    judgements = [judge(instance, look) for instance in instances(scene)]
     judgements += _agreed(scene, judgements)
     vouched = {i for j in judgements if _vouches(j) for i in j.instance.claims}
     judgements = [j for j in judgements if _is_said(j, doubt, vouched)]

@@ -3,6 +3,7 @@ of their keys unsaid or took it from the wrong words."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +18,7 @@ from crossfoot.scene import Cell, Fact, Filling, Scene, Term
 from crossfoot.scene.decompositions import WHOLE_SECTORS
 from crossfoot.scene.terms import change, fraction, level, magnitude, rate
 from crossfoot.system.judge import Instance
-from crossfoot.system.looks import printed
+from crossfoot.system.looks import printed, remembered
 from crossfoot.system.slips import read_slips
 
 CHANCE = Fraction(1, 5)
@@ -123,10 +124,11 @@ def agreements(scene: Scene, settled: Collection[tuple[str, str]]) -> Iterator[I
     hardly agree so closely by chance. `settled` are the rules and figures that keys have borne out.
     """
     found: set[tuple[str, str]] = set()
+    look = remembered(printed)
     for trial in _trials(scene, settled):
         key = trial.place.rule, trial.fact.id
         for instance in () if key in found else trial.instances(scene):
-            if _is_sharp(*instance.sides(printed), Fraction(trial.ways)):
+            if _is_sharp(*instance.sides(look), Fraction(trial.ways)):
                 found.add(key)
                 yield instance
                 break
@@ -138,6 +140,7 @@ def near_agreements(
     """Relations that no keys license and that fail, where one clear slip of one of their figures, by none of
     the `vouched`, would make them agree so closely as hardly happens by chance."""
     known: set[tuple[str, str]] = set()
+    look = remembered(printed)
     for trial in _trials(scene, settled):
         key = trial.place.rule, trial.fact.id
         if not trial.place.tells_slips or key in known:
@@ -160,11 +163,11 @@ def near_agreements(
                     for slip, i in read[fact.id]
                     if wanted and _close(wanted, slip.meant.value or Fraction(0))
                 ]
-                sides = instance.with_one(fact.id, printed) if meant else None
+                sides = instance.with_one(fact.id, look) if meant else None
                 if sides and any(_is_sharp(*sides(value), ways) for value in meant):
                     found.append(instance)
                     break
-        if len(found) == 1 and not found[0].admits(printed):
+        if len(found) == 1 and not found[0].admits(look):
             known.add(key)
             yield found[0]
 
@@ -224,25 +227,29 @@ class _Trial:
 
 
 def _trials(scene: Scene, settled: Collection[tuple[str, str]]) -> Iterator[_Trial]:
-    for place in _PLACES:
+    paragraphs: dict[int, list[Fact]] = defaultdict(list)
+    for fact in scene.facts:
+        paragraphs[fact.claim.paragraph].append(fact)
+    for place, facts in product(_PLACES, paragraphs.values()):
         rule = rule_named(place.rule)
         assert rule is not None
-        rows = [[f for f in scene.facts if wanted(f)] for _, wanted, _ in place.others]
-        for fact in scene.facts:
+        rows = [[f for f in facts if wanted(f)] for _, wanted, _ in place.others]
+        for fact in facts if all(rows) else ():
             if not place.anchor(fact) or (place.rule, fact.id) in settled:
                 continue
+            fitting = [[(f, scene.distance(fact, f)) for f in row if _fits(place, fact, f)] for row in rows]
             last = 0
             for reach in range(_REACH + 1):
-                beside = tuple([f for f in row if _fits(scene, place, fact, f, reach)] for row in rows)
+                beside = tuple([f for f, distance in row if distance <= reach] for row in fitting)
                 ways = prod(len(row) for row in beside) // (2 if place.of_one_flow else 1)
                 if last < ways <= _MOST**2:
                     yield _Trial(place, rule, fact, beside, ways)
                     last = ways
 
 
-def _fits(scene: Scene, place: _Place, fact: Fact, other: Fact, reach: int) -> bool:
-    """Whether a figure stands beside the one started from, in its unit, and of what it may be of."""
-    if other.id == fact.id or scene.distance(fact, other) > reach or fact.cell.rate != other.cell.rate:
+def _fits(place: _Place, fact: Fact, other: Fact) -> bool:
+    """Whether a figure is in the unit of the one started from, and of what it may be of."""
+    if other.id == fact.id or fact.cell.rate != other.cell.rate:
         return False
     if fact.unit not in {"percent", other.unit} and other.unit != "percent":
         return False

@@ -9,7 +9,7 @@ from crossfoot.interval import Interval
 from crossfoot.scene.terms import Look
 from crossfoot.system.implied import with_value
 from crossfoot.system.judge import Instance
-from crossfoot.system.looks import printed
+from crossfoot.system.looks import printed, remembered
 
 _STEP = Fraction(1, 1000)
 
@@ -23,17 +23,18 @@ def power(instance: Instance) -> Fraction | None:
     """
     if instance.rule.sense != "equal":
         return None
-    found = [p for p in (_power(instance, fact.claim) for fact in instance.filling.facts) if p is not None]
+    look = remembered(printed)
+    found = [p for f in instance.filling.facts if (p := _power(instance, f.claim, look)) is not None]
     return min(found, default=None)
 
 
-def _power(instance: Instance, claim: Claim) -> Fraction | None:
+def _power(instance: Instance, claim: Claim, look: Look) -> Fraction | None:
     value = claim.quantity.value
     if not value:
         return None
-    here = _distance(instance, with_value(claim.id, Interval.of(value)))
-    there = _distance(instance, with_value(claim.id, Interval.of(value * (1 + _STEP))))
-    stated, implied = instance.sides(printed)
+    here = _distance(instance, with_value(claim.id, Interval.of(value), look))
+    there = _distance(instance, with_value(claim.id, Interval.of(value * (1 + _STEP)), look))
+    stated, implied = instance.sides(look)
     if (
         here is None
         or there is None
