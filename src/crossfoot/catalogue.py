@@ -36,6 +36,7 @@ _MODULES = (
     "shares",
     "ratios",
     "lists",
+    "averages",
     "money",
     "exchange",
     "order",

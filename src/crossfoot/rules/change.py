@@ -10,6 +10,7 @@ from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.rules.growth import tied
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.terms import change, level, rate
+from crossfoot.system.looks import printed
 
 
 def _levels_and_change(scene: Scene) -> Iterator[Filling]:
@@ -169,6 +170,63 @@ def _comparable(other: Fact, first: Fact, moved: Fact) -> bool:
 def percentage_points(base: N, points: N) -> N:
     """A rate moved by percentage points is their sum, not their product."""
     return base + points
+
+
+def _grown_shares(scene: Scene) -> Iterator[Filling]:
+    """Two shares of one thing and the growth between them, all of one sentence or the next."""
+    for growth in scene.all("growth"):
+        if growth.unit != "percent" or growth.claim.status != "reported":
+            continue
+        shares = [
+            f
+            for f in scene.all("share")
+            if f.unit == "percent" and scene.distance(growth, f) == 0 and f.period is not None
+        ]
+        dated = sorted(shares, key=lambda f: (f.period.end if f.period else growth.period, f.claim.start))
+        if len(dated) != 2 or dated[0].cell != dated[1].cell or dated[0].period == dated[1].period:
+            continue
+        then, now = dated
+        apart = rate(now).interval(printed) - rate(then).interval(printed)
+        in_points = apart.meets(rate(growth).interval(printed))
+        yield Filling(
+            {"base": rate(then), "growth": rate(growth), "current": rate(now)},
+            points=growth.id if in_points else None,
+            weak=not in_points,
+        )
+
+
+@rule(
+    gives="current",
+    family="growth",
+    over=_grown_shares,
+    basis="a percentage that grew by so many percent, and not by so many points",
+    shown="{base} x (1 + {growth})",
+    domains={"base": "share", "growth": "rate", "current": "rate"},
+    result="growth",
+    examples=[
+        holds(
+            "The share rose 8.3 percent, from 38.5% to 41.7%.",
+            base="38.5e-2",
+            growth="8.3e-2",
+            current="41.7e-2",
+        ),
+        fails(
+            "The share rose 3.2 percent, from 38.5% to 41.7%.",
+            base="38.5e-2",
+            growth="3.2e-2",
+            current="41.7e-2",
+        ),
+        touching(
+            "The share rose exactly a quarter, from exactly 10% to 12%.",
+            base="=1/10",
+            growth="=1/4",
+            current="12e-2",
+        ),
+    ],
+)
+def growth_of_a_share(base: N, growth: N) -> N:
+    """A share that grew by a percentage is the earlier share times it; the difference is told in points."""
+    return base * (1 + growth)
 
 
 def _balances_and_flows(scene: Scene) -> Iterator[Filling]:

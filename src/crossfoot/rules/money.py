@@ -1,25 +1,23 @@
-"""Rules for averages, prices, targets and amounts told in two currencies."""
+"""Rules for targets and for amounts told in two currencies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, touching
-from crossfoot.interval import Interval
 from crossfoot.scene import Fact, Filling, Scene
-from crossfoot.scene.terms import fraction, magnitude, plain
+from crossfoot.scene.exchange import rate_range
+from crossfoot.scene.terms import fraction, magnitude
 from crossfoot.scene.words import has, sentence_span
 
 _BRACKET = 40
-_DAYS = (17, 31)
-"""Fewest and most days that an average per day of a month is taken over (working days in a holiday month,
-all days)."""
 
 
-def conversions(scene: Scene) -> list[tuple[Fact, Fact]]:
-    """Amounts told in two currencies, the dollar (or else the later one) second."""
+def conversions(scene: Scene, *, far: bool = False) -> list[tuple[Fact, Fact]]:
+    """Amounts told in two currencies, the dollar (or else the later one) second; with `far` also those of
+    different paragraphs, where they are the only two of their measure and period.
+    """
     pairs: dict[frozenset[str], tuple[Fact, Fact]] = {}
     for link in scene.links("conversion"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
@@ -37,10 +35,17 @@ def conversions(scene: Scene) -> list[tuple[Fact, Fact]]:
                     continue
                 near = scene.gap(first, second) <= len(first.claim.quote) + _BRACKET
                 dated = first.period is not None and first.cell.flow is not None
-                if near or (dated and scene.distance(first, second) <= 1):
+                only = far and len(rows) == 2 and first.shape == "level" and _is_worth(first, second)
+                if near or (dated and (only or scene.distance(first, second) <= 1)):
                     pairs[frozenset((first.id, second.id))] = _ordered(first, second)
                     taken |= {first.id, second.id}
     return list(pairs.values())
+
+
+def _is_worth(first: Fact, second: Fact) -> bool:
+    """Whether two amounts could be one in two currencies, told far apart."""
+    bounds = rate_range(first.unit, second.unit)
+    return bounds is not None and bool(second.size) and bounds.contains(first.size / second.size)
 
 
 def _ordered(first: Fact, second: Fact) -> tuple[Fact, Fact]:
@@ -48,7 +53,7 @@ def _ordered(first: Fact, second: Fact) -> tuple[Fact, Fact]:
 
 
 def _rates(scene: Scene) -> Iterator[Filling]:
-    pairs = conversions(scene)
+    pairs = conversions(scene, far=True)
     groups: dict[object, list[tuple[Fact, Fact]]] = {}
     for local, foreign in pairs:
         groups.setdefault((local.unit, foreign.unit, local.period), []).append((local, foreign))
@@ -115,102 +120,36 @@ def one_exchange_rate(foreign: N, other_local: N, other_foreign: N) -> N:
     return foreign * (other_local / other_foreign)
 
 
-def _averages(scene: Scene) -> Iterator[Filling]:
-    for average in scene.all("level"):
-        if not average.cell.rate or not has(scene, "daily", *_around(scene, average)):
-            continue
-        total = scene.at(
-            "level",
-            average.cell.with_(rate=False, basis=None),
-            average.period,
-            unit=average.unit,
-            near=average,
-        )
-        for whole in total[:1]:
-            days = [
-                f for f in scene.all("count", "other") if f.unit == "day" and scene.distance(f, average) <= 1
-            ]
-            if average.period is None and scene.distance(whole, average) > 0:
+def _reached(scene: Scene, target: Fact) -> list[Fact]:
+    """The levels that a target may be held against: of its measure and period, as reported."""
+    found = [
+        f
+        for f in scene.all("level")
+        if f.unit == target.unit
+        and f.cell.with_(status=target.cell.status) == target.cell
+        and f.cell.status == "reported"
+        and (target.period is None or f.period == target.period)
+    ]
+    return sorted(found, key=lambda f: (scene.distance(f, target), scene.gap(f, target)))
+
+
+def _missed(scene: Scene) -> Iterator[Filling]:
+    """A target, what was reached, and by how much it was missed or passed: told beside the target."""
+    for target in (f for f in scene.all("level") if f.cell.status.startswith("target")):
+        for gap in scene.all("change"):
+            if gap.unit != target.unit or scene.distance(gap, target) > 1:
                 continue
-            for count in sorted(days, key=lambda f: scene.gap(f, average))[:1]:
+            if not has(scene, "off target", *sentence_span(scene, gap)):
+                continue
+            for reached in _reached(scene, target)[:1]:
                 yield Filling(
-                    {"average": magnitude(average), "count": plain(count), "total": magnitude(whole)}
+                    {"gap": magnitude(gap), "reached": magnitude(reached), "target": magnitude(target)},
+                    weak=scene.spread((gap, reached, target)) > 0,
                 )
-            if (
-                not days
-                and average.period is not None
-                and average.period.length == 1
-                and average.period.days is None
-            ):
-                yield Filling({"average": magnitude(average), "total": magnitude(whole)}, words="days")
-
-
-def _around(scene: Scene, fact: Fact) -> tuple[int, int]:
-    start, end = sentence_span(scene, fact)
-    return max(start, fact.claim.start - 60), min(end, fact.claim.end + 25)
-
-
-def _counted(scene: Scene) -> Iterator[Filling]:
-    return (replace(filling, weak=True) for filling in _averages(scene) if "count" in filling.roles)
-
-
-@rule(
-    gives="total",
-    family="average",
-    over=_counted,
-    basis="definition of an average",
-    shown="{average} x {count}",
-    domains={"count": "count"},
-    result="average",
-    examples=[
-        holds(
-            "12.6 billion in six working days is 2.10 billion a day.",
-            average="2.10e9",
-            count="=6",
-            total="12.6e9",
-        ),
-        fails(
-            "12.6 billion in six working days is 1.20 billion a day.",
-            average="1.20e9",
-            count="=6",
-            total="12.6e9",
-        ),
-        touching(
-            "22 billion in ten working days is 2.1 billion a day.", average="2.1e9", count="=10", total="22e9"
-        ),
-    ],
-)
-def average_times_count(average: N, count: N) -> N:
-    """An average times the number of days (half days allowed) is the total."""
-    return average * count
-
-
-def _uncounted(scene: Scene) -> Iterator[Filling]:
-    return (filling for filling in _averages(scene) if "count" not in filling.roles)
-
-
-@rule(
-    gives="total",
-    family="average",
-    over=_uncounted,
-    sense="between",
-    basis="a month has 28 to 31 days, of them 17 or more working days",
-    shown="{average} x 17 to 31",
-    examples=[
-        holds("Exports of 48.3 billion in the month, 2.1 billion a day.", average="2.1e9", total="48.3e9"),
-        fails("Exports of 48.3 billion in the month, 21 billion a day.", average="21e9", total="48.3e9"),
-        touching(
-            "Exports of exactly 31 billion in the month, exactly 1 billion a day.", average="=1", total="=31"
-        ),
-    ],
-)
-def average_of_a_month(average: N) -> Interval:
-    """An average per day of a month, times its days, is the month."""
-    days = Interval.of(*_DAYS)
-    return average * days if isinstance(average, Interval) else days * average
 
 
 def _targets(scene: Scene) -> Iterator[Filling]:
+    yield from _missed(scene)
     for link in scene.links("gap_to"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
         if len(rows) == 3 and len({f.unit for f in rows}) == 1:
@@ -257,18 +196,10 @@ def _progress(scene: Scene) -> Iterator[Filling]:
         if share.claim.status == "target" or not has(scene, "target", *sentence_span(scene, share)):
             continue
         for target in sorted(targets, key=lambda f: scene.gap(f, share))[:1]:
-            reached = [
-                f
-                for f in scene.all("level")
-                if f.unit == target.unit
-                and f.cell.with_(status=target.cell.status) == target.cell
-                and f.cell.status == "reported"
-                and scene.distance(f, share) <= 1
-            ]
-            near = scene.distance(target, share) <= 1
-            for level in sorted(reached, key=lambda f: scene.gap(f, share))[:1] if near else []:
+            for level in _reached(scene, target)[:1] if scene.distance(target, share) <= 1 else []:
                 yield Filling(
-                    {"share": fraction(share), "target": magnitude(target), "reached": magnitude(level)}
+                    {"share": fraction(share), "target": magnitude(target), "reached": magnitude(level)},
+                    weak=scene.distance(level, share) > 1,
                 )
 
 
@@ -303,47 +234,3 @@ def _progress(scene: Scene) -> Iterator[Filling]:
 def progress_to_target(share: N, target: N) -> N:
     """Progress is the figure reached over the target."""
     return share * target
-
-
-def _prices(scene: Scene) -> Iterator[Filling]:
-    for price in scene.all("level"):
-        if not price.cell.rate or not price.is_money or price.cell.sector is None:
-            continue
-        near = [f for f in scene.all("level") if scene.distance(f, price) == 0 and not f.cell.rate]
-        values = [f for f in near if f.unit == price.unit and f.cell.sector == price.cell.sector]
-        volumes = [f for f in near if f.unit in {"tonne", "barrel"} and f.cell.sector == price.cell.sector]
-        for value, volume in zip(values[:1], volumes[:1], strict=False):
-            text = scene.reading.text[price.claim.start : price.claim.end + 25]
-            if value.period == volume.period and (volume.unit or "?")[:3] in text.replace("ton", "tonne"):
-                yield Filling(
-                    {"volume": magnitude(volume), "price": magnitude(price), "value": magnitude(value)}
-                )
-
-
-@rule(
-    gives="value",
-    family="average",
-    over=_prices,
-    basis="unit value = value / quantity (IMTS 2010)",
-    shown="{volume} x {price}",
-    examples=[
-        holds(
-            "38.1 million tonnes for 19.1 billion dollars, 501 dollars a tonne.",
-            volume="38.1e6",
-            price="501e0",
-            value="19.1e9",
-        ),
-        fails(
-            "38.1 million tonnes for 19.1 billion dollars, 50 dollars a tonne.",
-            volume="38.1e6",
-            price="50e0",
-            value="19.1e9",
-        ),
-        touching(
-            "Exactly 2 tonnes at exactly 1.25 dollars, 3 dollars.", volume="=2", price="=1.25", value="3e0"
-        ),
-    ],
-)
-def unit_value(volume: N, price: N) -> N:
-    """A value is the quantity times the price of a unit."""
-    return volume * price

@@ -38,7 +38,7 @@ class Filling:
     `allowance` names an
     innocent explanation of this relation alone and how far the levels may be off under it, relative to them.
     `verb` is the claim whose verb the relation judges, `currency`
-    the claim that would fit in the other's currency."""
+    the claim that would fit in the other's currency, `points` the one that would fit in percentage points."""
 
     roles: Mapping[str, Term | tuple[Term, ...]]
     across: bool = False
@@ -46,6 +46,7 @@ class Filling:
     words: str = ""
     verb: str | None = None
     currency: str | None = None
+    points: str | None = None
     allowance: tuple[Explanation, Fraction] | None = None
     extra: tuple[Fact, ...] = field(default=())
 
