@@ -142,9 +142,11 @@ def _by_month(scene: Scene) -> Iterator[Filling]:
         if period is None or period.length < 2 or period.days is not None:
             continue
         months = known(Interval.of(period.length, period.length), f"{period.length} months")
+        miscounted = _is_miscounted(average, whole, period.length)
         yield Filling(
             {"average": magnitude(average), "months": months, "total": magnitude(whole)},
-            weak=scene.distance(average, whole) > FAR and not _is_miscounted(average, whole, period.length),
+            weak=scene.distance(average, whole) > FAR,
+            mistake=(average.id, "months miscounted") if miscounted else None,
         )
 
 

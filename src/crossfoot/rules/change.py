@@ -190,7 +190,7 @@ def _grown_shares(scene: Scene) -> Iterator[Filling]:
         in_points = apart.meets(rate(growth).interval(printed))
         yield Filling(
             {"base": rate(then), "growth": rate(growth), "current": rate(now)},
-            points=growth.id if in_points else None,
+            mistake=(growth.id, "percent for points") if in_points else None,
             weak=not in_points,
         )
 

@@ -12,6 +12,10 @@ from crossfoot.scene.decompositions import WHOLE_SECTORS, printed
 from crossfoot.scene.facts import Cell
 from crossfoot.scene.terms import fraction, magnitude, signed_fraction
 from crossfoot.scene.words import has, sentence_span
+from crossfoot.system.looks import printed as as_printed
+
+_AFTER = 30
+"""How many characters after a percentage its whole may be named in."""
 
 
 def wholes(cell: Cell) -> list[Cell]:
@@ -48,7 +52,24 @@ def _shares(scene: Scene) -> Iterator[Filling]:
             yield Filling(
                 {"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)},
                 weak=_called_otherwise(part, whole),
+                mistake=_other_whole(scene, share, part, whole),
             )
+
+
+def _other_whole(scene: Scene, share: Fact, part: Fact, whole: Fact) -> tuple[str, str] | None:
+    """The percentage where it is right of all trade or of the flow the other way, not of what is told."""
+    told, printed_part = fraction(share).interval(as_printed), magnitude(part).interval(as_printed)
+    if (told * magnitude(whole).interval(as_printed)).meets(printed_part) or whole.cell.flow == "trade":
+        return None
+    told_of = has(scene, f"of_{whole.cell.flow}", share.claim.end, share.claim.end + _AFTER)
+    flows = {"exports", "imports", "trade"} - {whole.cell.flow} if told_of else set()
+    others = [
+        f
+        for flow in flows
+        for f in scene.at("level", whole.cell.with_(flow=flow), whole.period, unit=part.unit)
+    ]
+    fits = any((told * magnitude(f).interval(as_printed)).meets(printed_part) for f in others)
+    return (share.id, "share of another whole") if fits else None
 
 
 def _called_otherwise(part: Fact, whole: Fact) -> bool:

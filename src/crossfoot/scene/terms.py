@@ -33,12 +33,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """A rule's roles with terms in them. `across` marks a step between releases, which a revision may break;
-    `weak` a licence by keys alone, which may accuse only where a slip of one figure explains the miss.
-    `allowance` names an
-    innocent explanation of this relation alone and how far the levels may be off under it, relative to them.
-    `verb` is the claim whose verb the relation judges, `currency`
-    the claim that would fit in the other's currency, `points` the one that would fit in percentage points."""
+    """A rule's roles with terms in them.
+
+    `across` marks a step between releases, which a revision may break; `weak` a licence by keys alone, which
+    may accuse only where a slip of one figure explains the miss. `allowance` names an innocent explanation of
+    this relation alone and how far the levels may be off under it, relative to them. `verb` is the claim
+    whose verb the relation judges, `currency` the claim that would fit in the other's currency, `mistake`
+    the claim that another well-known mistake would explain, with the mistake's name.
+    """
 
     roles: Mapping[str, Term | tuple[Term, ...]]
     across: bool = False
@@ -46,7 +48,7 @@ class Filling:
     words: str = ""
     verb: str | None = None
     currency: str | None = None
-    points: str | None = None
+    mistake: tuple[str, str] | None = None
     allowance: tuple[Explanation, Fraction] | None = None
     extra: tuple[Fact, ...] = field(default=())
 

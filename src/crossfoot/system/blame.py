@@ -15,7 +15,7 @@ from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
 from crossfoot.system.looks import printed, printed_as, remembered
-from crossfoot.system.slips import Slip, is_clear, read_slips
+from crossfoot.system.slips import KEEPS_NUMBER, Slip, is_clear, read_slips
 
 NAMED_FROM = 3
 """How many times as plausible as the next a figure must be to be named."""
@@ -33,9 +33,6 @@ others."""
 UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
 
-
-_OF_UNIT = frozenset({"currency swapped", "percent for points"})
-"""Slips that leave the number as it is printed."""
 
 _OF_SIZE = {"scale word wrong", "decimal point moved"}
 """Nearly any slip turns more into less; where only that is at stake, only those of size count as clear."""
@@ -101,10 +98,11 @@ class Conflict:
         return Candidate(claim, weight, best, breaks)
 
     def _verb(self, candidate: Candidate) -> Candidate:
-        """The wrong verb, currency or percent, for the figure that it stands with."""
-        if any(i.filling.points == candidate.claim.id for i in self.failing):
-            slip = Slip("percent for points", 1, candidate.claim.quantity)
-            return Candidate(candidate.claim, candidate.weight + 1, slip)
+        """The wrong verb, currency or other mistake, for the figure that it stands with."""
+        for claim, kind in (i.filling.mistake for i in self.failing if i.filling.mistake):
+            if claim == candidate.claim.id:
+                slip = Slip(kind, 1, candidate.claim.quantity)
+                return Candidate(candidate.claim, candidate.weight + 1, slip)
         if any(i.filling.currency == candidate.claim.id for i in self.failing):
             return Candidate(
                 candidate.claim, candidate.weight + 1, Slip("currency swapped", 1, candidate.claim.quantity)
@@ -213,7 +211,7 @@ class Conflict:
         meant = slip.meant if slip else None
         value = meant.value if meant else _nearest_printed(claim, interval)
         if meant is claim.quantity:
-            kept = claim.quantity.value if slip and slip.kind in _OF_UNIT else None
+            kept = claim.quantity.value if slip and slip.kind in KEEPS_NUMBER else None
             return Repair(claim.id, None, None, kept, slip.kind if slip else None, None)
         low, high = interval.low, interval.high
         if slip is not None and (

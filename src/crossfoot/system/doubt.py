@@ -48,7 +48,7 @@ def in_doubt(
 
     Of two figures with one key, the one that other relations bear out (`vouched`) is meant.
     """
-    if instance.filling.currency is not None or instance.filling.points is not None:
+    if instance.filling.currency is not None or instance.filling.mistake is not None:
         return False
     if instance.rule.family == "contains" and instance.is_apart:
         return True

@@ -82,6 +82,12 @@ def _slips(claim: Claim) -> list[Slip]:
     return found
 
 
+KEEPS_NUMBER = frozenset(
+    {"currency swapped", "percent for points", "months miscounted", "share of another whole"}
+)
+"""Mistakes that a rule itself recognises; the number stays as it is printed, its unit or its tie is wrong."""
+
+
 def is_clear(slip: Slip) -> bool:
     """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit
     wrong or missing of four or more that are no zeros at the end."""
@@ -93,6 +99,7 @@ def is_clear(slip: Slip) -> bool:
         "decimal point moved",
         "rise for fall",
         "surplus for deficit",
+        *KEEPS_NUMBER,
     }
 
 
