@@ -137,7 +137,15 @@ def _amount(
 
 
 def _averaged(sheet: Sheet, figure: Figure) -> bool:
-    """ "On average, 972 million of goods was exported each month", "a kilo fetched $5.93 on average"."""
+    """ "On average, 972 million of goods was exported each month", "a kilo fetched $5.93 on average", "5
+    billion a month".
+    """
+    right = ends(figure).right
+    each = next((p for p in sheet.periods if p.role == "recurring" and p.first == right), None)
+    if each is not None and {sheet.lower(at) for at in range(each.first, each.last)} & word_set(
+        "short_spans"
+    ):
+        return True
     if sheet.lower(0) == "on" and sheet.lower(1) == "average":
         return True
     small = figure.form == "money" and figure.scale == 1 and abs(figure.value) < _SMALL
