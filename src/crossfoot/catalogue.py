@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeVar
 
 from crossfoot.errors import CrossfootError
 from crossfoot.finding import Family
-from crossfoot.interval import Interval, unround
+from crossfoot.interval import Interval, hull, unround
 from crossfoot.scene import Filling, Scene
 
 N = TypeVar("N", Fraction, Interval)
@@ -156,6 +156,11 @@ def touching(text: str, **numbers: Printed) -> Example:
 
 def total(parts: Iterable[N]) -> N:
     return reduce(add, parts)
+
+
+def span(parts: Iterable[N]) -> Interval:
+    """The smallest interval that holds every part: a mean of them lies in it."""
+    return hull(part if isinstance(part, Interval) else Interval.of(part) for part in parts)
 
 
 @cache

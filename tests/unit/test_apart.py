@@ -47,3 +47,23 @@ def test_one_step_of_a_coarse_figure_is_no_excuse() -> None:
     )
 
     assert [f.rule for f in failing(marked)] == ["share-of-whole"]
+
+
+MADE_OF = (
+    "Grain shipped stands at {16.7 million tonnes = level exports 2031 sector=grain}, made of "
+    "{7.4 million tonnes = level exports 2031 sector=wheat}, {8.0 million tonnes = level exports 2031 "
+    "sector=maize} and {%s million tonnes = level exports 2031 sector=barley}."
+)
+
+
+def test_parts_that_the_words_say_a_whole_is_made_of_add_up_to_it() -> None:
+    # 7.4 + 8.0 + 1.3 = 16.7.
+    assert not failing(MADE_OF % "1.3")
+    assert [f.rule for f in failing(MADE_OF % "2.4")] == ["parts-and-whole"]
+
+
+def test_parts_of_which_one_was_not_read_accuse_nobody() -> None:
+    # 7.4 + 0.6 leave 8.7 of 16.7 to figures that the reader missed.
+    marked = (MADE_OF % "0.6").replace("{8.0 million tonnes = level exports 2031 sector=maize}", "some maize")
+
+    assert not failing(marked)

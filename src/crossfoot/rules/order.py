@@ -209,7 +209,7 @@ def _lists(scene: Scene) -> Iterator[Filling]:
     for fact in scene.all("level", "share", "growth"):
         if (
             (
-                fact.cell.flow in {"exports", "imports", "trade"}
+                fact.cell.flow in {"exports", "imports", "trade", "balance"}
                 and fact.period is not None
                 and not fact.cell.rate
             )

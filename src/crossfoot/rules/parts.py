@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
-from crossfoot.catalogue import N, fails, holds, rule, total, touching
-from crossfoot.interval import Interval, hull
+from crossfoot.catalogue import N, fails, holds, rule, span, total, touching
+from crossfoot.interval import Interval
 from crossfoot.scene import Filling, Scene
 from crossfoot.scene.decompositions import Kind, Split, printed, worked_out
-from crossfoot.scene.enumerations import enumerated
+from crossfoot.scene.enumerations import enumerated, made_of
 from crossfoot.scene.nearby import beside
 from crossfoot.scene.terms import change, level, rate
+
+
+NEAR = Fraction(1, 5)
+"""How far the parts that words say a whole is made of may miss it and still be all of them."""
 
 
 def _totals(scene: Scene) -> Iterator[Filling]:
@@ -76,6 +81,10 @@ def _closed(scene: Scene) -> Iterator[Filling]:
             and rows[0].shape == "level"
         ):
             yield Filling({"parts": tuple(level(f) for f in rows[1:]), "whole": level(rows[0])})
+    for stated, row in made_of(scene, "level"):
+        # A part that was not read would leave the others far below the whole.
+        missed = abs(sum(f.size for f in row) - stated.size) > NEAR * stated.size
+        yield Filling({"parts": tuple(level(f) for f in row), "whole": level(stated)}, weak=missed)
     for stated, row in enumerated(scene, "level"):
         yield Filling({"parts": tuple(level(f) for f in row), "whole": level(stated)}, weak=True)
 
@@ -224,4 +233,4 @@ def _growths(scene: Scene) -> Iterator[Filling]:
 )
 def growth_between_parts(parts: tuple[N, ...]) -> Interval:
     """The growth of a whole lies between the lowest and the highest growth of its parts."""
-    return hull(p if isinstance(p, Interval) else Interval.of(p) for p in parts)
+    return span(parts)

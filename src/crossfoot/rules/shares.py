@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from crossfoot.catalogue import N, fails, holds, rule, total, touching
-from crossfoot.interval import Interval, hull
+from crossfoot.catalogue import N, fails, holds, rule, span, total, touching
+from crossfoot.interval import Interval
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import WHOLE_SECTORS, printed
 from crossfoot.scene.facts import Cell
@@ -223,7 +223,7 @@ def _shares_between(scene: Scene) -> Iterator[Filling]:
 )
 def share_between_flows(parts: tuple[N, ...]) -> Interval:
     """A partner's share of trade lies between its shares of exports and of imports."""
-    return hull(p if isinstance(p, Interval) else Interval.of(p) for p in parts)
+    return span(parts)
 
 
 def _joint_shares(scene: Scene) -> Iterator[Filling]:

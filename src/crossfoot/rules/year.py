@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossfoot.catalogue import N, fails, holds, rule, total, touching
-from crossfoot.interval import Interval, hull
+from crossfoot.catalogue import N, fails, holds, rule, span, total, touching
+from crossfoot.interval import Interval
 from crossfoot.period import Period
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.terms import level, magnitude, rate
@@ -134,7 +134,7 @@ def _paths(scene: Scene) -> Iterator[Filling]:
 )
 def growth_to_date(before: N, month: N) -> Interval:
     """Growth of the year to date lies between that to the month before and that of the month."""
-    return hull(v if isinstance(v, Interval) else Interval.of(v) for v in (before, month))
+    return span((before, month))
 
 
 def _against_averages(scene: Scene) -> Iterator[Filling]:

@@ -27,15 +27,26 @@ def enumerated(scene: Scene, shape: Shape) -> Iterator[tuple[Fact, list[Fact]]]:
                 yield whole, parts
 
 
+def made_of(scene: Scene, shape: Shape) -> Iterator[tuple[Fact, list[Fact]]]:
+    """Wholes with the parts that the words say they are made of."""
+    for whole in scene.all(shape):
+        rows = _following(scene, whole)
+        once = len({(f.cell.sector, f.cell.partner) for f in rows}) == len(rows)
+        if 2 <= len(rows) <= _MOST and once and has(scene, "made", whole.claim.end, rows[0].claim.start):
+            yield whole, rows
+
+
 def _after_colon(scene: Scene, whole: Fact) -> list[Fact]:
     """The figures like the whole that follow it in its sentence, where a colon stands before the first of
     them."""
+    rows = _following(scene, whole)
+    return rows if rows and ":" in scene.between(whole, rows[0]) else []
+
+
+def _following(scene: Scene, whole: Fact) -> list[Fact]:
+    """The figures like the whole that follow it in its sentence."""
     _, end = sentence_span(scene, whole)
-    rows = [f for f in scene.all(whole.shape) if whole.claim.end <= f.claim.start < end and _alike(f, whole)]
-    if not rows:
-        return []
-    between = scene.between(whole, rows[0])
-    return rows if ":" in between else []
+    return [f for f in scene.all(whole.shape) if whole.claim.end <= f.claim.start < end and _alike(f, whole)]
 
 
 def _above_total(scene: Scene, whole: Fact) -> list[Fact]:
