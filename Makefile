@@ -21,7 +21,7 @@ bench: $(STAMP)
 	$(BIN)/python tests/bench/reading_speed.py
 
 validity: $(STAMP) ## measure everything of validity, into docs/measurements.md
-	$(BIN)/python tests/gold/validity.py tests/gold/own.jsonl --texts 20
+	$(BIN)/python tests/gold/validity.py
 
 backtest: $(STAMP) ## measure projections, into docs/measurements.md
 	$(BIN)/python -m crossfoot.projections.backtest
