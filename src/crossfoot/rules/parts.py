@@ -13,7 +13,6 @@ from crossfoot.scene.enumerations import enumerated, made_of
 from crossfoot.scene.nearby import beside
 from crossfoot.scene.terms import change, level, rate
 
-
 NEAR = Fraction(1, 5)
 """How far the parts that words say a whole is made of may miss it and still be all of them."""
 
