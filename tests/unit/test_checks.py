@@ -8,10 +8,10 @@ import pytest
 from corpus_lines import parameters, rows
 
 import crossfoot
-from crossfoot.finding import Finding
+from crossfoot.report import FindingRow
 
 
-def accusations(text: str, published: str) -> list[Finding]:
+def accusations(text: str, published: str) -> list[FindingRow]:
     report = crossfoot.check(text, published=date.fromisoformat(published), reference=False)
     return [finding for finding in report.findings if finding.holds is False]
 

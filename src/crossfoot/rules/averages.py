@@ -10,9 +10,9 @@ from crossfoot.catalogue import N, fails, holds, rule, touching
 from crossfoot.interval import Interval
 from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import WHOLE_SECTORS
+from crossfoot.scene.scene import FAR
 from crossfoot.scene.terms import Term, known, magnitude, plain
 from crossfoot.scene.words import has, sentence_span
-from crossfoot.system.judge import FAR
 from crossfoot.system.looks import printed
 
 _DAYS = (17, 31)

@@ -12,6 +12,9 @@ from crossfoot.period import Period
 from crossfoot.scene.facts import Cell, Fact, Shape, facts, mirror
 from crossfoot.scene.terms import Term, base_of, before, earlier, level
 
+FAR = 2
+"""The largest distance (`Scene.distance`) within one paragraph."""
+
 Key = tuple[Shape, Cell, "Period | None"]
 
 

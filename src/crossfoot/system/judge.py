@@ -12,6 +12,7 @@ from crossfoot.claim import Claim
 from crossfoot.finding import Explanation, Holds
 from crossfoot.interval import Interval
 from crossfoot.scene import Filling, Term
+from crossfoot.scene.scene import FAR
 from crossfoot.scene.terms import Look
 from crossfoot.system.looks import (
     coarse,
@@ -24,10 +25,6 @@ from crossfoot.system.looks import (
     whole_units,
     widened,
 )
-
-FAR = 2
-"""The largest distance (Scene.distance) of figures that accuse one another without a clear slip: one
-paragraph."""
 
 NEAR = Fraction(1, 5)
 """How far figures of different paragraphs may miss one another and still be taken to measure the same."""
