@@ -8,6 +8,7 @@ from crossfoot.reading.lexicon import word_set
 from crossfoot.reading.mentions import Mention, words_of
 from crossfoot.reading.numerals import Figure
 from crossfoot.reading.sheet import Sheet
+from crossfoot.reading.theme import BROAD
 
 
 def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None, *, part: bool = False) -> str | None:
@@ -23,6 +24,9 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None, *, part: bool 
         return enumerated(sheet, copular)
     if flow is not None:
         beside = [m for m in sheet.of("sector") if _beside(sheet, m, flow)]
+        made_of = _part_of_flow(sheet, figure, flow)
+        if made_of is not None and all(m.value in BROAD for m in beside):
+            return enumerated(sheet, made_of)
         if beside:
             return enumerated(sheet, max(beside, key=lambda m: m.last - m.first))
     own = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg]
@@ -58,6 +62,17 @@ def sector_of(sheet: Sheet, figure: Figure, flow: Mention | None, *, part: bool 
     if flow.kind != "verb":
         return _of_what(sheet, flow) or _in_balance(sheet, flow) or _before_colon(sheet, flow)
     return _subject(sheet, figure, flow.first) or _sentence_subject(sheet, figure)
+
+
+def _part_of_flow(sheet: Sheet, figure: Figure, flow: Mention) -> Mention | None:
+    """ "Energy products accounted for 5 billion of foreign purchases": the ware told before the figure."""
+    span = ends(figure)
+    if sheet.lower(span.right) != "of" or not span.right < flow.first <= span.right + 4:
+        return None
+    seg = sheet.segment[figure.first]
+    told = [m for m in sheet.of("sector") if sheet.segment[m.first] == seg and m.last <= span.left]
+    told = [m for m in told if m.value not in BROAD and not sheet.figures_between(m.last, span.left)]
+    return told[-1] if told else None
 
 
 def _by_copula(sheet: Sheet, flow: Mention, left: int) -> Mention | None:
