@@ -33,7 +33,7 @@ from crossfoot.verdicts import verdicts
 
 GOLD = Path(__file__).parent
 PAGE = GOLD.parents[1] / "docs" / "measurements.md"
-CORPORA = ("dev", "own", "fresh")
+CORPORA = ("dev", "own", "fresh", "news", "office")
 SLIPS, SYSTEMS, CHUNK, SEED = 2_000, 10_000, 50, 0
 
 Document = dict[str, Any]

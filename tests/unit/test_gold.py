@@ -29,7 +29,9 @@ def documents(corpus: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (GOLD / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize(("corpus", "number"), [("dev", 147), ("own", 65), ("fresh", 21)])
+@pytest.mark.parametrize(
+    ("corpus", "number"), [("dev", 147), ("own", 65), ("fresh", 21), ("news", 66), ("office", 66)]
+)
 def test_the_corpora_keep_their_format(corpus: str, number: int) -> None:
     check = program("check_gold")
 
