@@ -185,8 +185,8 @@ def _grown_shares(scene: Scene) -> Iterator[Filling]:
         dated = sorted(shares, key=lambda f: (f.period.end if f.period else growth.period, f.claim.start))
         if len(dated) != 2 or dated[0].cell != dated[1].cell or dated[0].period == dated[1].period:
             continue
-        first, last = min(f.claim.start for f in (growth, *dated)), max(f.claim.start for f in (growth, *dated))
-        if any(first < f.claim.start < last for f in scene.facts if f not in {growth, *dated}):
+        starts = sorted(f.claim.start for f in (growth, *dated))
+        if any(starts[0] < f.claim.start < starts[-1] for f in scene.facts if f not in {growth, *dated}):
             continue
         if any(scene.distance(growth, f) == 0 for f in scene.at("level", growth.cell, growth.period)):
             continue
