@@ -109,11 +109,17 @@ def _blamed(judgements: Sequence[Judgement], reading: Reading) -> Mapping[int, C
     sizes = _sizes(reading)
     found: dict[int, Conflict] = {}
     holding = [j for j in judgements if j.holds is True]
-    firm = [j for j in judgements if j.holds is False and not j.instance.is_weak]
+    lined = {id(j.instance) for j in judgements if j.holds is False and _is_in_line(j.instance, holding)}
+    firm = [
+        j
+        for j in judgements
+        if j.holds is False
+        and (not j.instance.is_weak or (id(j.instance) in lined and not j.instance.filling.weak))
+    ]
     groups = conflicts([*holding, *firm[:MOST_FAILING]], sizes)
     alone: list[Judgement] = []
     for judgement in judgements:
-        if judgement.holds is False and judgement.instance.is_weak:
+        if judgement.holds is False and judgement not in firm:
             if len(alone) == MOST_FAILING:
                 break
             joined = _joined(judgement.instance, groups, holding, sizes)
@@ -128,11 +134,26 @@ def _blamed(judgements: Sequence[Judgement], reading: Reading) -> Mapping[int, C
                 for instance in one.failing:
                     found.setdefault(id(instance), one)
     for conflict in groups:
-        if conflict.is_far_off or conflict.is_unlikely or _is_told_elsewhere(conflict, reading):
+        unlikely = conflict.is_unlikely and not any(id(i) in lined for i in conflict.failing)
+        if conflict.is_far_off or unlikely or _is_told_elsewhere(conflict, reading):
             continue
         for instance in conflict.failing:
             found.setdefault(id(instance), conflict)
     return found
+
+
+def _is_in_line(instance: Instance, holding: Sequence[Judgement]) -> bool:
+    """Whether another share of the same whole, told beside this one, holds: then the whole is the one meant."""
+    if instance.rule.family != "share":
+        return False
+    for other in (j.instance for j in holding if j.instance.rule is instance.rule):
+        shared = set(instance.claims) & set(other.claims)
+        own, theirs = (
+            {f.claim.paragraph for f in i.filling.facts if f.id not in shared} for i in (instance, other)
+        )
+        if shared and own & theirs:
+            return True
+    return False
 
 
 def _is_told_elsewhere(conflict: Conflict, reading: Reading) -> bool:

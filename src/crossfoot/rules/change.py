@@ -30,7 +30,7 @@ def _levels_and_change(scene: Scene) -> Iterator[Filling]:
             if now.cell.flow != "balance" or _one_side(now, then, moved):
                 yield Filling(
                     {"previous": level(then), "change": change(moved), "current": level(now)},
-                    across=scene.spread((moved, now, then)) > 0,
+                    across=scene.distance(now, then) > 0,
                 )
             elif moved.claim.flow == "balance" and now.sign != then.sign and _is_plain(now, then):
                 swing = replace(moved, sign=now.sign * (1 if (moved.claim.quantity.value or 0) > 0 else -1))

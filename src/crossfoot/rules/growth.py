@@ -39,7 +39,7 @@ def _levels_and_growth(scene: Scene) -> Iterator[Filling]:
         for now, then in _two_levels(scene, growth):
             yield Filling(
                 {"previous": magnitude(then), "rate": rate(growth), "current": magnitude(now)},
-                across=scene.spread((growth, now, then)) > 0,
+                across=scene.distance(now, then) > 0,
                 weak=growth.cell.status != "reported" and scene.spread((growth, now, then)) > 0,
                 allowance=("basis", _WORKING_DAYS) if _by_working_day(growth) else None,
             )

@@ -49,10 +49,12 @@ def _shares(scene: Scene) -> Iterator[Filling]:
             )
     for share in scene.all("share"):
         for part, whole in _part_and_whole(scene, share):
+            mistake = _other_whole(scene, share, part, whole)
             yield Filling(
                 {"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)},
-                weak=_called_otherwise(part, whole),
-                mistake=_other_whole(scene, share, part, whole),
+                weak=_called_otherwise(part, whole)
+                or (mistake is None and _fits_another(scene, share, part)),
+                mistake=mistake,
             )
 
 
@@ -70,6 +72,14 @@ def _other_whole(scene: Scene, share: Fact, part: Fact, whole: Fact) -> tuple[st
     ]
     fits = any((told * magnitude(f).interval(as_printed)).meets(printed_part) for f in others)
     return (share.id, "share of another whole") if fits else None
+
+
+def _fits_another(scene: Scene, share: Fact, part: Fact) -> bool:
+    """Whether the share is right of some figure of the text, so that a share that misses its own whole was
+    perhaps read as of the wrong flow or period."""
+    told, printed_part = fraction(share).interval(as_printed), magnitude(part).interval(as_printed)
+    levels = (f for f in scene.all("level") if f.unit == part.unit and f.id != part.id)
+    return any((told * magnitude(f).interval(as_printed)).meets(printed_part) for f in levels)
 
 
 def _called_otherwise(part: Fact, whole: Fact) -> bool:
