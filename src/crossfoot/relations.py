@@ -143,7 +143,7 @@ def _blamed(judgements: Sequence[Judgement], reading: Reading) -> Mapping[int, C
 
 
 def _is_in_line(instance: Instance, holding: Sequence[Judgement]) -> bool:
-    """Whether another share of the same whole, told beside this one, holds: then the whole is the one meant."""
+    """Whether another share of the same whole, told beside it, holds: then the whole is the one meant."""
     if instance.rule.family != "share":
         return False
     for other in (j.instance for j in holding if j.instance.rule is instance.rule):

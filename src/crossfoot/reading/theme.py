@@ -114,7 +114,7 @@ def theme(sheets: Sequence[Sheet], ties: Sequence[Sequence[PlaceTie]], published
         votes.count(sheet, tied)
     for code, weight in _currency_votes(sheets).items():
         votes.reporter[code] += weight
-    if _tells_dollars(sheets) and not votes.partner["USA"]:
+    if _tells_dollars(sheets) and not votes.partner["USA"] and votes.best in {None, "USA"}:
         votes.reporter["USA"] += 0.55
     reporter, pair = votes.best, None
     if votes.pairs:

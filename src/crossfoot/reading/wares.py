@@ -51,7 +51,7 @@ def _sector(draft: Draft, last: Draft | None, state: State, theme: Theme) -> str
     goes_on = draft.flow_how == "elided" or told_on or part or _goes_on(draft)
     if last is not None and (goes_on or _splits(last, draft)):
         return last.sector
-    if last is None and state.ware is not None and sheet.lower(0) in word_set("referring"):
+    if state.ware is not None and (_taken_up(sheet) or (last is None and sheet.lower(0) in word_set("referring"))):
         return state.ware
     if state.headed_ware is not None and not is_total(draft):
         return state.headed_ware
@@ -90,6 +90,12 @@ def _is_of_all(draft: Draft) -> bool:
     between = {draft.sheet.lower(at) for at in range(right + 1, flow.first)}
     named = any(right < m.first and m.last <= flow.first for m in draft.sheet.of("sector"))
     return bool(between & word_set("wholes")) and not named
+
+
+def _taken_up(sheet: Sheet) -> bool:
+    """ "And tea? We sent out 20 tonnes of it", "Look at power. We paid 2 billion for it"."""
+    pairs = zip(sheet.words, sheet.words[1:], strict=False)
+    return any(a.lower in {"of", "for"} and b.lower in {"it", "them"} for a, b in pairs)
 
 
 def _goes_on(draft: Draft) -> bool:
