@@ -116,6 +116,9 @@ def _amount(
     nouns = words_of("en", "reach", "nouns")
     if sheet.lower(span.right) == "of" and nouns & {sheet.lower(span.right + 1), sheet.lower(span.right + 2)}:
         return Nature("change")
+    noun = _change_noun(sheet, figure, nouns)
+    if noun is not None:
+        return Nature("change", negative=noun.value == "down")
     if before in {"to", "at"}:
         return Nature("level")
     told_on = not _level_in_brackets(sheet, span.right)
@@ -184,7 +187,7 @@ def _moved(sheet: Sheet, figure: Figure, move: Move, before: str, last: Nature |
 
 def _only_percents(sheet: Sheet, first: int, last: int) -> bool:
     """ "Its daily average rose 4 percent to $6 billion": the average is what moves."""
-    return all(f.form == "percent" for f in sheet.figures if first <= f.first < last)
+    return all(f.form in {"percent", "duration"} for f in sheet.figures if first <= f.first < last)
 
 
 def _bare(sheet: Sheet, figure: Figure) -> bool:
@@ -192,6 +195,21 @@ def _bare(sheet: Sheet, figure: Figure) -> bool:
     seg, left = sheet.segment[figure.first], ends(figure).left
     own = (m for m in sheet.of("flow", "verb", "level") if sheet.segment[m.first] == seg and m.last <= left)
     return next(own, None) is None and sheet.depth[figure.first] == 0
+
+
+def _change_noun(sheet: Sheet, figure: Figure, nouns: frozenset[str]) -> Mention | None:
+    """ "The gain on a year ago was 2 billion", "the rise in imports came to 1 billion"."""
+    seg, left = sheet.segment[figure.first], ends(figure).left
+    verb = next((m for m in sheet.of("level") if sheet.segment[m.first] == seg and m.last == left), None)
+    for move in sheet.of("move"):
+        if verb is None or sheet.segment[move.first] != seg or move.last > verb.first:
+            continue
+        subject = sheet.lower(move.last - 1) in nouns and sheet.lower(move.first - 1) in word_set("articles")
+        flows = [m for m in sheet.of("flow", "verb") if move.last <= m.first < verb.first]
+        linked = all(sheet.lower(m.first - 1) in {"in", "of"} for m in flows)
+        if subject and linked and not sheet.figures_between(move.last, left):
+            return move
+    return None
 
 
 def _in_apposition(sheet: Sheet, figure: Figure, nouns: frozenset[str]) -> bool:

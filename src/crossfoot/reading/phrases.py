@@ -44,7 +44,7 @@ def without_apposed(sheet: Sheet, phrases: list[PeriodPhrase]) -> list[PeriodPhr
 
 
 def possessive_phrases(sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhrase]:
-    """ "below May's $2 billion": the month that owns a figure."""
+    """ "below May's $2 billion", "in May, when imports were $2 billion": the month that owns a figure."""
     own: dict[int, PeriodPhrase] = {}
     for n, draft in enumerate(drafts):
         left = ends(draft.figure).left
@@ -54,6 +54,10 @@ def possessive_phrases(sheet: Sheet, drafts: list[Draft]) -> dict[int, PeriodPhr
             possessive = sheet.lower(phrase.last - 1) == "'s" or sheet.lower(phrase.last) == "'s"
             if possessive and phrase.last <= left <= phrase.last + 1:
                 own[n] = phrase
+        when = next((at for at, s in enumerate(sheet.segment) if s == draft.segment), 0)
+        if sheet.lower(when) in word_set("at_which_time") and not sheet.figures_between(when, left):
+            ending = (p for p in sheet.periods if p.role == "current" and when - 1 <= p.last <= when)
+            own.update((n, phrase) for phrase in ending)
     return own
 
 

@@ -96,10 +96,19 @@ def fraction_at(scan: Scan, first: int, at: int, numerator: int) -> Draft | None
         follows == "-" or (scan.kind(after) in {"word", "number"} and follows not in grammar.fraction_follows)
     ):
         return None
+    if _is_multiple(scan, after):
+        return _ratio(scan, first, fraction, word, after)
     draft = Draft(first, after, "", fraction * _HUNDRED, "fraction")
     draft.unit = "percent"
     draft.word = word
     return draft
+
+
+def _is_multiple(scan: Scan, after: int) -> bool:
+    """ "less than half the $9 billion of the year before": a multiple of a figure told right after it."""
+    amount = scan.kind(after + 1) == "number" and scan.lower(after + 2) in scan.grammar.scales
+    money = "number" in {scan.kind(after + 2), scan.kind(after + 3)}
+    return scan.lower(after) in scan.grammar.glue["the"] and (amount or money)
 
 
 def _is_period(scan: Scan, first: int, at: int, hyphenated: bool) -> bool:
@@ -197,8 +206,8 @@ def ratio_at(scan: Scan, at: int) -> Draft | None:
     return _ratio(scan, at, value, grammar.ratio_lemmas.get(word, word))
 
 
-def _ratio(scan: Scan, at: int, value: Fraction, lemma: str) -> Draft:
-    draft = Draft(at, at + 1, "", value, "ratio")
+def _ratio(scan: Scan, at: int, value: Fraction, lemma: str, last: int | None = None) -> Draft:
+    draft = Draft(at, last or at + 1, "", value, "ratio")
     draft.unit, draft.word = "ratio", lemma
     return draft
 

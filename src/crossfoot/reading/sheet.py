@@ -146,7 +146,7 @@ def _cut(result: Sheet) -> None:
         cut = False
         if not inside[at]:
             if mark in _CUTS or mark in word_set("connectives"):
-                cut = True
+                cut = f"{mark} {result.lower(at + 1)}" not in word_set("unconnected")
             elif mark == "-" and 0 < at < len(words) - 1:
                 cut = words[at - 1].end < token.start and token.end < words[at + 1].start
             elif mark == "as":

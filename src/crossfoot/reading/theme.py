@@ -95,7 +95,7 @@ class _Votes:
         elif tie.tie == "list":
             self.partner[code] += 1
         elif tie.tie == "subject" and place.role == "area" and head > 1:
-            self.reporter[code] += 3
+            self.reporter[code] += 1.2
         else:
             self.reporter[code] += _SPEAKS.get(tie.tie, _SPEAKS.get(place.role, 0.0)) * head
 

@@ -51,7 +51,9 @@ def _sector(draft: Draft, last: Draft | None, state: State, theme: Theme) -> str
     goes_on = draft.flow_how == "elided" or told_on or part or _goes_on(draft)
     if last is not None and (goes_on or _splits(last, draft)):
         return last.sector
-    if state.ware is not None and (_taken_up(sheet) or (last is None and sheet.lower(0) in word_set("referring"))):
+    if state.ware is not None and (
+        _taken_up(sheet) or (last is None and sheet.lower(0) in word_set("referring"))
+    ):
         return state.ware
     if state.headed_ware is not None and not is_total(draft):
         return state.headed_ware
