@@ -24,18 +24,15 @@ from crossfoot.reading.phrases import (
     is_revised,
     latest_told,
     looking_back,
-    own_phrases,
-    owns_next,
-    possessive_phrases,
     precedes,
     stretch_phrase,
     twelve_months_to_now,
     unit_of,
-    without_apposed,
 )
 from crossfoot.reading.sheet import Sheet
-from crossfoot.reading.text_period import AHEAD, TextPeriod, is_remark
+from crossfoot.reading.text_period import TextPeriod
 from crossfoot.reading.theme import Theme
+from crossfoot.reading.timeline import Place, Timeline, timeline
 
 
 class Clock(TextPeriod):
@@ -51,110 +48,174 @@ class Clock(TextPeriod):
         told = "month_earlier" in forms or (adjusted and not forms)
         self.monthly = told and not forms & {"year_earlier", "same_period"}
 
-    # What each figure of a sentence covers
-
     def assign(self, sheet: Sheet, drafts: list[Draft]) -> None:
         """Sets period and base of every draft of a sentence."""
         self._look_back(sheet)
-        current = self._current(sheet)
-        bases = [p for p in sheet.periods if p.role == "base"]
-        own = own_phrases(sheet, drafts, current)
-        own |= possessive_phrases(sheet, drafts)
-        taken = {id(p) for p in own.values()}
-        running: Period | None = None
-        aside: tuple[int, Period] | None = None
-        for n, draft in enumerate(drafts):
-            leading = [
-                p
-                for p in current
-                if p.first < draft.figure.first
-                and id(p) not in taken
-                and (sheet.depth[p.first] == 0 or draft.bracketed)
-            ]
-            leading = without_apposed(sheet, leading)
-            if leading and sheet.depth[leading[-1].first] and draft.nature.kind not in AHEAD:
-                draft.period = self._in_bracket(leading[-1], running)
-                continue
-            if leading:
-                found = self._covered(leading[-1], running)
-                if found is not None and self._is_aside(sheet, leading[-1], found):
-                    aside = (sheet.segment[leading[-1].first], found)
-                else:
-                    running = found or running
-            outside = next((d for d in reversed(drafts[:n]) if not d.bracketed), None)
-            plain = draft.bracketed and not leading and n not in own and draft.nature.kind == "level"
-            if plain and outside is not None and outside.looks_back and not draft.nature.earlier:
-                draft.period = outside.period
-                continue
-            told_on = draft.bracketed and not leading and outside is not None and outside.period is not None
-            if draft.nature.earlier or bracketed_earlier(drafts, n):
-                draft.nature = replace(draft.nature, earlier=True)
-                if self.state.period is None and n == 0 and n not in own:
-                    running = self._from_behind(sheet, drafts, n, current, own)
-                self._earlier(sheet, drafts, n, own.get(n), bases, running)
-                continue
-            trailing = twelve_months_to_now(sheet, draft, current, running or self.state.period)
-            if trailing is not None:
-                draft.period = trailing
-                continue
-            back = looking_back(sheet, draft, bases, n in own)
-            if back is not None:
-                against = running or self.state.period
-                draft.period, draft.looks_back = self._base(back, against), True
-                continue
-            if draft.nature.kind in AHEAD:
-                whole = self._foreseen(sheet, leading[-1]) if leading else running
-                self._ahead(sheet, draft, own.get(n), whole)
-                if draft.unit in {"percent", "ratio"}:
-                    draft.base = self._base(base_phrase(sheet, draft, bases), draft.period)
-                continue
-            if (
-                n in own
-                and draft.nature.kind in COMPARED
-                and own[n].form == "trailing"
-                and own[n].month is None
-            ):
-                draft.period = running or self.state.period
-                draft.base = None if draft.period is None else draft.period.shift(-(own[n].count or 12))
-                continue
-            if n in own:
-                draft.period = self._covered(own[n])
-                relative = any(sheet.lower(at) == "which" for at in range(draft.figure.first))
-                if running is None and (n == 0 or self.state.period is None) and not relative:
-                    running = draft.period
-            elif (
-                told_on
-                and outside is not None
-                and not outside.nature.earlier
-                and draft.nature.kind in {"growth", "share"}
-            ):
-                draft.period = outside.period
-            elif aside is not None and draft.segment - aside[0] <= 1 and _speaks_of(draft, leading):
-                draft.period = aside[1]
-            else:
-                running = running or self._from_behind(sheet, drafts, n, current, own)
-                draft.period = running or self.state.period
-            if n in own and own[n].form in {"years", "months"} and draft.nature.kind in COMPARED:
-                draft.period, draft.base = between(sheet, own[n], draft.period)
-                if draft.base is not None:
-                    continue
-            if draft.nature.kind in COMPARED:
-                phrase = stretch_phrase(sheet, draft) or base_phrase(sheet, draft, bases)
-                now = latest_told(drafts[:n])
-                bare = phrase is None and n not in own
-                if bare and now is not None and draft.period is not None and precedes(draft.period, now):
-                    draft.period, draft.base = now, draft.period
-                    self._learn_shift(draft.base, now)
-                    continue
-                draft.period = unit_of(phrase, draft.period)
-                draft.base = self._base(phrase, draft.period)
-                if phrase is None:
-                    draft.base = base_beside(drafts[:n], draft) or draft.base
-                if phrase is None and draft.period is not None and is_annual(sheet, draft):
-                    draft.base = draft.period.shift(-12)
+        line = timeline(sheet, drafts, self._current(sheet))
+        for at in line.places():
+            self._take_up(line, at)
+            self._date(line, at)
         compare_in_turn(drafts, self.state.period)
         self._still_to_come(drafts)
-        self._learn(sheet, drafts, current, own)
+        self._learn(sheet, drafts, line.current, line.own)
+
+    def _date(self, line: Timeline, at: Place) -> None:
+        """The first case that fits a figure sets its period and base."""
+        cases = (
+            self._labelled,
+            self._told_again,
+            self._level_of_before,
+            self._whole_year_to_now,
+            self._glance_back,
+            self._prospect,
+            self._stretch,
+            self._covers,
+        )
+        for case in cases:
+            if case(line, at):
+                return
+
+    def _take_up(self, line: Timeline, at: Place) -> None:
+        """ "In May exports were 5 billion": a period told first holds on, a look back only nearby."""
+        if at.leading is None:
+            return
+        found = self._covered(at.leading, line.running)
+        if found is not None and self._is_aside(line.sheet, at.leading, found):
+            line.aside = (line.sheet.segment[at.leading.first], found)
+        else:
+            line.running = found or line.running
+
+    def _labelled(self, line: Timeline, at: Place) -> bool:
+        """ "(last year: 5 billion)": the same part of that year."""
+        if at.label is None:
+            return False
+        at.draft.period, known = self._resolve(at.label), line.running or self.state.period
+        if _is_relative_year(at.label) and known is not None and known.length < 12:
+            same_part = base_period(replace(at.label, role="base"), known, self._context())
+            at.draft.period = same_part or at.draft.period
+        return True
+
+    def _told_again(self, line: Timeline, at: Place) -> bool:
+        """ "a year earlier it had been $5 billion (4 billion euros)": of the period looked back at."""
+        nature = at.draft.nature
+        if at.outside is None or not at.outside.looks_back or at.own is not None:
+            return False
+        if nature.kind != "level" or nature.earlier:
+            return False
+        at.draft.period = at.outside.period
+        return True
+
+    def _level_of_before(self, line: Timeline, at: Place) -> bool:
+        """ "up from 5 billion in April": a level of before, of its own period or that of a base."""
+        draft = at.draft
+        if not (draft.nature.earlier or bracketed_earlier(line.drafts, at.n)):
+            return False
+        draft.nature = replace(draft.nature, earlier=True)
+        if self.state.period is None and at.n == 0 and at.own is None:
+            line.running = self._from_behind(line, at)
+        self._earlier(line, at)
+        return True
+
+    def _whole_year_to_now(self, line: Timeline, at: Place) -> bool:
+        """ "The annual deficit was 50 billion" in a text on May: twelve months to the last."""
+        known = line.running or self.state.period
+        found = twelve_months_to_now(line.sheet, at.draft, line.current, known)
+        if found is None:
+            return False
+        at.draft.period = found
+        return True
+
+    def _glance_back(self, line: Timeline, at: Place) -> bool:
+        """ "a year earlier it had been 5 billion": the level at the base."""
+        back = looking_back(line.sheet, at.draft, line.bases, at.own is not None)
+        if back is None:
+            return False
+        at.draft.period = self._base(back, line.running or self.state.period)
+        at.draft.looks_back = True
+        return True
+
+    def _prospect(self, line: Timeline, at: Place) -> bool:
+        """ "expects exports of 5 billion in 2025": a goal or prediction."""
+        if not at.is_ahead:
+            return False
+        whole = line.running if at.leading is None else self._foreseen(line.sheet, at.leading)
+        self._ahead(line, at, whole)
+        if at.draft.unit in {"percent", "ratio"}:
+            at.draft.base = self._base(base_phrase(line.sheet, at.draft, line.bases), at.draft.period)
+        return True
+
+    def _stretch(self, line: Timeline, at: Place) -> bool:
+        """ "grew 20% during the last six months": the period that holds, against so many months back."""
+        own = at.own
+        if own is None or not at.compares or own.form != "trailing" or own.month is not None:
+            return False
+        period = line.running or self.state.period
+        at.draft.period = period
+        at.draft.base = None if period is None else period.shift(-(own.count or 12))
+        return True
+
+    def _covers(self, line: Timeline, at: Place) -> bool:
+        """ "Exports were 5 billion in May, up 3%": any other figure; a change has a base too."""
+        at.draft.period = self._period(line, at)
+        if at.compares and not self._told_both(at):
+            self._compare(line, at)
+        return True
+
+    def _period(self, line: Timeline, at: Place) -> Period | None:
+        """What a figure covers by the nearest words: its own, those of the figure before its bracket, a look
+        back, those that hold for the sentence, the text's.
+        """
+        if at.own is not None:
+            return self._told_of(line, at, at.own)
+        beside = at.carried or line.looked_back_at(at)
+        if beside is not None:
+            return beside
+        line.running = line.running or self._from_behind(line, at)
+        return line.running or self.state.period
+
+    def _told_of(self, line: Timeline, at: Place, own: PeriodPhrase) -> Period | None:
+        """ "Exports were 5 billion in May, imports 6 billion": a figure's own words, which hold on where
+        nothing else does.
+        """
+        found = self._covered(own)
+        relative = any(line.sheet.lower(word) == "which" for word in range(at.draft.figure.first))
+        if line.running is None and (at.n == 0 or self.state.period is None) and not relative:
+            line.running = found
+        return found
+
+    def _told_both(self, at: Place) -> bool:
+        """ "fell 2% between May and June": period and base in one phrase."""
+        draft = at.draft
+        if at.own is None or at.own.form not in {"years", "months"}:
+            return False
+        draft.period, draft.base = between(draft.sheet, at.own, draft.period)
+        return draft.base is not None
+
+    def _compare(self, line: Timeline, at: Place) -> None:
+        """ "up 3% on the month": against what the words tell, or what is understood without."""
+        draft = at.draft
+        phrase = stretch_phrase(line.sheet, draft) or base_phrase(line.sheet, draft, line.bases)
+        if phrase is not None:
+            draft.period = unit_of(phrase, draft.period)
+            draft.base = self._base(phrase, draft.period)
+        elif not self._up_to_latest(at):
+            draft.base = self._unsaid_base(at)
+
+    def _up_to_latest(self, at: Place) -> bool:
+        """ "4 billion in May; in April it had been 2 billion, so it doubled": up to the latest level told."""
+        draft, now = at.draft, latest_told(at.before)
+        if at.own is not None or now is None or draft.period is None or not precedes(draft.period, now):
+            return False
+        draft.period, draft.base = now, draft.period
+        self._learn_shift(draft.base, now)
+        return True
+
+    def _unsaid_base(self, at: Place) -> Period | None:
+        """ "an annual rise of 3%": the year before; else the base of the change beside it, or the usual."""
+        period = at.draft.period
+        if period is not None and is_annual(at.draft.sheet, at.draft):
+            return period.shift(-12)
+        return base_beside(at.before, at.draft) or self._base(None, period)
 
     def fill_in(self, found: Sequence[Draft]) -> None:
         """A headline and a lead without a period are of the one that the text then begins with."""
@@ -176,14 +237,6 @@ class Clock(TextPeriod):
             if ahead and told and not draft.nature.earlier and draft.sheet.periods:
                 draft.nature = replace(draft.nature, kind="forecast", modal="forecast")
 
-    def _in_bracket(self, phrase: PeriodPhrase, running: Period | None) -> Period | None:
-        """ "(last year: 5 billion)": the same part of that year."""
-        told, known = self._resolve(phrase), running or self.state.period
-        whole = phrase.form == "year" and phrase.year is not None and phrase.year.anchor != "number"
-        if not whole or known is None or known.length >= 12:
-            return told
-        return base_period(replace(phrase, role="base"), known, self._context()) or told
-
     def _look_back(self, sheet: Sheet) -> None:
         """How far back the sentence before in the paragraph compared, where it did so in one way."""
         if sheet.sentence.paragraph != self.told_in:
@@ -192,25 +245,26 @@ class Clock(TextPeriod):
             self.near = next(iter(self.told)) if len(self.told) == 1 else None
         self.told, self.told_in = set(), sheet.sentence.paragraph
 
-    def _ahead(self, sheet: Sheet, draft: Draft, own: PeriodPhrase | None, running: Period | None) -> None:
+    def _ahead(self, line: Timeline, at: Place, whole: Period | None) -> None:
         """A goal or prediction is for the period it names or the one it is due by; a forecast without
         either is for the year.
         """
-        due = [p for p in sheet.periods if p.role == "by"]
-        if own is not None:
-            draft.period = self._foreseen(sheet, own)
+        draft, kind = at.draft, at.draft.nature.kind
+        due = [p for p in line.sheet.periods if p.role == "by"]
+        if at.own is not None:
+            draft.period = self._foreseen(line.sheet, at.own)
         elif due:
             draft.period = self._resolve(due[-1])
-        elif running is not None:
-            draft.period = running
-        elif (behind := self._told_behind(sheet, draft)) is not None:
+        elif whole is not None:
+            draft.period = whole
+        elif (behind := self._told_behind(line, at)) is not None:
             draft.period = behind
-        elif draft.nature.kind == "target" and sheet.where("settled"):
+        elif kind == "target" and line.sheet.where("settled"):
             draft.period = self.state.period
-        elif draft.nature.kind == "forecast":
+        elif kind == "forecast":
             known = self.state.forecast or self.state.period
             draft.period = known if known is None or known.length > 12 else Period.year(known.last // 12)
-        if draft.nature.kind == "forecast":
+        if kind == "forecast":
             self.state.forecast = draft.period
 
     def _foreseen(self, sheet: Sheet, phrase: PeriodPhrase) -> Period | None:
@@ -218,9 +272,10 @@ class Clock(TextPeriod):
         now = any(sheet.lower(m.first) in word_set("foreseeing") for m in sheet.of("modal"))
         return coming(phrase, self._context()) if now else self._resolve(phrase)
 
-    def _told_behind(self, sheet: Sheet, draft: Draft) -> Period | None:
+    def _told_behind(self, line: Timeline, at: Place) -> Period | None:
         """The one period of a sentence, told in the clause after: "a goal of 5 billion for 2024"."""
-        told = [p for p in self._current(sheet) if sheet.depth[p.first] == 0]
+        sheet, draft = line.sheet, at.draft
+        told = [p for p in line.current if sheet.depth[p.first] == 0]
         if len(told) != 1 or told[0].first < draft.figure.last:
             return None
         alone = not sheet.figures_between(draft.figure.last, told[0].first)
@@ -231,77 +286,54 @@ class Clock(TextPeriod):
         known = self.state.period
         return known is not None and found.last < known.first and phrase.first > 2 and self.state.firm
 
-    def _from_behind(
-        self,
-        sheet: Sheet,
-        drafts: list[Draft],
-        n: int,
-        current: Sequence[PeriodPhrase],
-        own: dict[int, PeriodPhrase],
-    ) -> Period | None:
+    def _from_behind(self, line: Timeline, at: Place) -> Period | None:
         """A period told only at the sentence's end speaks for the figures before it while nothing firmer is
         known.
         """
-        skipped = {id(p) for k, p in own.items() if drafts[k].nature.earlier}
-        trailing = [
-            p
-            for p in current
-            if p.first > drafts[n].figure.first
-            and id(p) not in skipped
-            and not any(d.figure.form == "ratio" and owns_next(sheet, d, p) for d in drafts)
-            and not is_remark(sheet, p)
-            and sheet.depth[p.first] == 0
-            and (
-                sheet.lower(p.first) != "of" or sheet.lower(p.last - 1) == "'s" or sheet.lower(p.last) == "'s"
-            )
-        ]
+        trailing = line.trailing(at.draft)
         if not trailing:
             return None
+        sheet, told = line.sheet, trailing[0]
         if self.state.period is None or not self.state.firm:
-            return self._covered(trailing[0])
-        if any(sheet.lower(at) == ";" for at in range(drafts[n].figure.last, trailing[0].first)):
+            return self._covered(told)
+        if any(sheet.lower(word) == ";" for word in range(at.draft.figure.last, told.first)):
             return None
-        apart = sheet.segment[trailing[0].first] - drafts[n].segment
-        reach = 3 if "'s" in {sheet.lower(trailing[0].last - 1), sheet.lower(trailing[0].last)} else 1
-        return self._resolve(trailing[0]) if n == 0 and len(trailing) == 1 and apart <= reach else None
+        apart = sheet.segment[told.first] - at.draft.segment
+        reach = 3 if line.is_possessive(told) else 1
+        return self._resolve(told) if at.n == 0 and len(trailing) == 1 and apart <= reach else None
 
-    def _earlier(
-        self,
-        sheet: Sheet,
-        drafts: list[Draft],
-        n: int,
-        own: PeriodPhrase | None,
-        bases: Sequence[PeriodPhrase],
-        running: Period | None,
-    ) -> None:
+    def _earlier(self, line: Timeline, at: Place) -> None:
         """The level of before: its own period where told, else the base of the figure it stands against."""
-        draft = drafts[n]
-        against = next(
-            (d.period for d in reversed(drafts[:n]) if not d.nature.earlier and d.period is not None), None
-        )
-        against = against or self.state.period or running
-        if own is not None:
-            told = replace(own, role="base") if own.form == "year" else own
-            draft.period = base_period(told, against, self._context()) or self._resolve(own, against)
-            relative = own.form == "year" and own.year is not None and own.year.anchor != "number"
-            if relative and against is not None and against.length == 12 and against.first % 12:
-                draft.period = against.shift(-12)
-            if draft.period == against:
-                draft.period = self._base(None, against)
+        draft = at.draft
+        told = (d.period for d in reversed(at.before) if not d.nature.earlier and d.period is not None)
+        against = next(told, None) or self.state.period or line.running
+        if at.own is not None:
+            draft.period = self._own_earlier(at.own, against)
             self._learn_shift(draft.period, against)
-        elif sheet.lower(ends(draft.figure).right) in word_set("nowadays"):
+        elif line.sheet.lower(ends(draft.figure).right) in word_set("nowadays"):
             draft.period = self.state.period
         else:
-            behind = next(
-                (d.base for d in reversed(drafts[:n]) if d.base is not None and d.period == against), None
-            )
-            phrase = base_phrase(sheet, draft, bases)
-            if phrase is None and behind is None and against is not None and is_revised(sheet, draft):
-                draft.period = against.shift(-against.length)
-                return
-            draft.period = self._base(phrase, against) if phrase is not None or behind is None else behind
+            draft.period = self._base_of(line, at, against)
 
-    # What it is compared with
+    def _own_earlier(self, own: PeriodPhrase, against: Period | None) -> Period | None:
+        """ "from 5 billion last year": the months of that year that answer to those of the later level."""
+        told = replace(own, role="base") if own.form == "year" else own
+        found = base_period(told, against, self._context()) or self._resolve(own, against)
+        if _is_relative_year(own) and against is not None and against.length == 12 and against.first % 12:
+            found = against.shift(-12)
+        return self._base(None, against) if found == against else found
+
+    def _base_of(self, line: Timeline, at: Place, against: Period | None) -> Period | None:
+        """ "up 3% from 5 billion": the base of the change it stands beside."""
+        told = (d.base for d in reversed(at.before) if d.base is not None and d.period == against)
+        phrase, beside = base_phrase(line.sheet, at.draft, line.bases), next(told, None)
+        if phrase is not None:
+            return self._base(phrase, against)
+        if beside is not None:
+            return beside
+        if against is not None and is_revised(line.sheet, at.draft):
+            return against.shift(-against.length)
+        return self._base(None, against)
 
     def _base(self, phrase: PeriodPhrase | None, current: Period | None) -> Period | None:
         if phrase is not None:
@@ -327,8 +359,6 @@ class Clock(TextPeriod):
                     self.state.shift = shift
 
 
-def _speaks_of(draft: Draft, leading: Sequence[PeriodPhrase]) -> bool:
-    """Whether a look back is what a figure covers: its level, or the change of "the August surplus"."""
-    flow = draft.flow_mention
-    owned = flow is not None and any(p.last == flow.first for p in leading[-1:])
-    return owned or draft.nature.kind not in COMPARED
+def _is_relative_year(phrase: PeriodPhrase) -> bool:
+    """ "last year"."""
+    return phrase.form == "year" and phrase.year is not None and phrase.year.anchor != "number"
