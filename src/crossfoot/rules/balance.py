@@ -186,7 +186,7 @@ def _coverages(scene: Scene) -> Iterator[Filling]:
                         "imports": magnitude(bought[0]),
                         "exports": magnitude(sold[0]),
                     },
-                    weak=True,
+                    weak=sector != stated.cell.sector,
                 )
                 break
 

@@ -15,7 +15,7 @@ from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
 from crossfoot.system.looks import printed, printed_as, remembered
-from crossfoot.system.slips import KEEPS_NUMBER, Slip, is_clear, read_slips
+from crossfoot.system.slips import KEEPS_NUMBER, Slip, is_clear, is_clear_beside, read_slips
 
 NAMED_FROM = 3
 """How many times as plausible as the next a figure must be to be named."""
@@ -25,6 +25,9 @@ ACCIDENT = Fraction(1, 20)
 
 GROSS = 5
 """By what factor more must be less before a slip of size is thought of."""
+
+FAR_OFF = 2
+"""By what factor a lone relation of several sentences may be missed and no slip explain it."""
 
 AWAY = Fraction(1, 10)
 """How much less plausible a slip of size is that would move the figure away from the size of the text's
@@ -182,7 +185,13 @@ class Conflict:
         if not all(_is_two_sided(claim) for claim in self.claims.values()):
             return False
         found = [c for c in self.candidates if not c.breaks]
-        return any(c.slip is not None and is_clear(c.slip) and self._is_bounded(c) for c in found)
+        return any(self._is_clear(c) and self._is_bounded(c) for c in found)
+
+    def _is_clear(self, candidate: Candidate) -> bool:
+        slip, told_twice = candidate.slip, (i for i in self.failing if i.rule.family == "repeat")
+        others = {claim for i in told_twice for claim in i.claims} - {candidate.claim.id}
+        beside = [self.claims[other] for other in others]
+        return slip is not None and is_clear(slip) and is_clear_beside(slip, candidate.claim, beside)
 
     def _is_bounded(self, candidate: Candidate) -> bool:
         """Whether the relations would not take the figure a thousand times as large, too: to an "at least"
@@ -196,9 +205,13 @@ class Conflict:
 
     @property
     def is_far_off(self) -> bool:
-        """Whether a relation is missed by a factor of five or more and no slip explains it: such figures
-        more likely measure two things than one of them wrongly."""
-        return all(c.slip is None for c in self.candidates) and any(_is_gross(i) for i in self.failing)
+        """Whether a relation is missed by a factor of five or more and no slip explains it, of two or more
+        where it alone fails and is told in several sentences: such figures more likely measure two things
+        than one of them wrongly."""
+        if any(c.slip is not None for c in self.candidates):
+            return False
+        lone = len(self.failing) == 1 and self.failing[0].spread > 0
+        return any(_is_gross(i, FAR_OFF if lone else GROSS) for i in self.failing)
 
     @property
     def is_unlikely(self) -> bool:
@@ -279,10 +292,10 @@ def _impossible(claim: Claim, meant: Quantity) -> bool:
     return (claim.kind == "share" and meant.value > 100) or (claim.kind == "growth" and meant.value < -100)
 
 
-def _is_gross(instance: Instance) -> bool:
-    """Whether a relation of more and less is missed by a factor of five or more."""
+def _is_gross(instance: Instance, factor: int = GROSS) -> bool:
+    """Whether a relation is missed by that factor or more."""
     stated, bound = (side.middle for side in instance.sides(printed))
-    return bool(stated and bound) and _factor(abs(stated or Fraction(1)), abs(bound or Fraction(1))) >= GROSS
+    return bool(stated and bound) and _factor(abs(stated or Fraction(1)), abs(bound or Fraction(1))) >= factor
 
 
 def _is_two_sided(claim: Claim) -> bool:

@@ -15,7 +15,7 @@ from crossfoot.scene import Filling, Term
 from crossfoot.scene.scene import FAR
 from crossfoot.scene.terms import Look
 from crossfoot.system.looks import (
-    coarse,
+    coarse_beside,
     cut,
     finely_cut,
     hedged,
@@ -153,11 +153,10 @@ def judge(instance: Instance, look: Look = printed) -> Judgement:
 
 
 def _readings(instance: Instance) -> list[tuple[Explanation, Look]]:
-    if instance.rule.family in {"repeat", "sign", "order", "contains"}:
-        readings: list[tuple[Explanation, Look]] = [("coarser_rounding", coarse), ("truncation", finely_cut)]
-    else:
+    coarsely = coarse_beside(fact.claim for fact in instance.filling.facts)
+    readings: list[tuple[Explanation, Look]] = [("coarser_rounding", coarsely), ("truncation", finely_cut)]
+    if instance.rule.family not in {"repeat", "sign", "order", "contains"}:
         result = frozenset(f.id for f in instance.result.facts if instance.result.is_printed)
-        readings = [("coarser_rounding", coarse), ("truncation", finely_cut)]
         readings.append(("last_place", one_further(result)))
         if all(fact.claim.quantity.digits.endswith(".00") for fact in instance.filling.facts):
             readings.append(("coarser_rounding", whole_units))

@@ -3,6 +3,7 @@ explanations allow."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -22,6 +23,9 @@ _WRONG_SIDE = Fraction(1, 40)
 _FINE = Fraction(1, 50)
 """The largest part of a figure that one step of its last digit may be worth for that step to be an excuse:
 docs/blame.md."""
+
+_COARSE = Fraction(3, 100)
+"""How far a round figure is off at most beside finer figures of its unit: docs/blame.md."""
 
 _EXACT_UNITS = {"unit", "country", "day", "month", "year", "rank", "person", "number"}
 
@@ -70,6 +74,31 @@ def coarse(claim: Claim) -> Interval:
     if zeros < 2:
         return printed(claim)
     return claim.quantity.interval(place=zeros)
+
+
+def coarse_beside(claims: Iterable[Claim]) -> Look:
+    """Like `coarse`, but no further than to the last non-zero digit of the finest of the claims in the same
+    unit, or than round figures are off beside finer ones."""
+    finest: dict[str | None, Fraction] = {}
+    for claim in claims:
+        if claim.quantity.digits:
+            unit, worth = claim.quantity.unit, _last_place_told(claim)
+            finest[unit] = min(worth, finest.get(unit, worth))
+
+    def look(claim: Claim) -> Interval:
+        quantity, wide = claim.quantity, coarse(claim)
+        if quantity.value is None or quantity.value_high is not None or wide == printed(claim):
+            return wide
+        slack = max(finest[quantity.unit] / 2, abs(quantity.value) * _COARSE)
+        return hull((printed(claim), wide.intersect(widened(Interval.of(quantity.value), slack))))
+
+    return look
+
+
+def _last_place_told(claim: Claim) -> Fraction:
+    """What one step of the last digit is worth that is no zero at the end of a round figure."""
+    zeros = trailing_zeros(claim.quantity.digits)
+    return unit_of_last_place(claim) * (10**zeros if zeros > 1 else 1)
 
 
 def whole_units(claim: Claim) -> Interval:

@@ -4,7 +4,7 @@ digits or words."""
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -92,7 +92,7 @@ def is_clear(slip: Slip) -> bool:
     """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit
     wrong or missing of four or more that are no zeros at the end."""
     if slip.kind in {"one digit wrong", "one digit too many or too few"}:
-        return len(slip.meant.digits.strip("-").replace(".", "").strip("0")) > 3
+        return _significant(slip.meant.digits) > 3
     return slip.kind in {
         "digits swapped",
         "scale word wrong",
@@ -101,6 +101,24 @@ def is_clear(slip: Slip) -> bool:
         "surplus for deficit",
         *KEEPS_NUMBER,
     }
+
+
+def is_clear_beside(slip: Slip, claim: Claim, others: Iterable[Claim]) -> bool:
+    """Whether a slip stays clear where it would make a figure the others told again: a digit too many or too
+    few only if they are printed alike or show four digits, since three are met by chance."""
+    if slip.kind != "one digit too many or too few":
+        return True
+    own = claim.quantity
+    return all(
+        (own.scale == other.scale and decimals(own.digits) == decimals(other.digits))
+        or _significant(other.digits) > 3
+        for other in (o.quantity for o in others)
+    )
+
+
+def _significant(digits: str) -> int:
+    """How many digits there are but for zeros at either end."""
+    return len(digits.strip("-").replace(".", "").strip("0"))
 
 
 def _scale_steps(quantity: Quantity) -> tuple[int, ...]:
