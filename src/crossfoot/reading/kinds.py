@@ -200,6 +200,7 @@ def _bare(sheet: Sheet, figure: Figure) -> bool:
 def _change_noun(sheet: Sheet, figure: Figure, nouns: frozenset[str]) -> Mention | None:
     """ "The gain on a year ago was 2 billion", "the rise in imports came to 1 billion"."""
     seg, left = sheet.segment[figure.first], ends(figure).left
+    left -= sheet.lower(left - 1) == "to"
     verb = next((m for m in sheet.of("level") if sheet.segment[m.first] == seg and m.last == left), None)
     for move in sheet.of("move"):
         if verb is None or sheet.segment[move.first] != seg or move.last > verb.first:
