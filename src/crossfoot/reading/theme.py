@@ -253,7 +253,8 @@ def _sector(sheets: Sequence[Sheet]) -> str | None:
         return None
     (sector, count), *_ = named.most_common(1)
     leads = any(m.value == sector for sheet in sheets[:2] for m in sheet.of("sector"))
-    return sector if leads and count >= 3 and count >= 2 * bare and count * 2 > sum(named.values()) else None
+    often = count >= 3 or (count == 2 and not bare)
+    return sector if leads and often and count >= 2 * bare and count * 2 > sum(named.values()) else None
 
 
 def _broad(sheets: Sequence[Sheet]) -> str | None:

@@ -110,5 +110,10 @@ def _goes_on(draft: Draft) -> bool:
 
 
 def _splits(last: Draft, draft: Draft) -> bool:
-    """Whether a flow goes on with what its total was of: "trade in services was 80: exports 45"."""
-    return last.flow in {"trade", "surplus", "deficit", "balance"} and draft.flow in {"exports", "imports"}
+    """Whether a flow goes on with what its total was of ("trade in services was 80: exports 45"), or a balance
+    with what its flows were of ("services exports were 45, imports 35; the surplus was 10").
+    """
+    balances = {"surplus", "deficit", "balance"}
+    if draft.flow in balances and last.flow in {"exports", "imports"}:
+        return last.nature.kind == "level" and not is_total(draft)
+    return last.flow in {"trade", *balances} and draft.flow in {"exports", "imports"}
