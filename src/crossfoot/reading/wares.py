@@ -105,8 +105,11 @@ def _goes_on(draft: Draft) -> bool:
     tonnes of it, sold for 8 million, an average of 2 a kilo".
     """
     flow = draft.flow_mention
-    opens = flow is not None and flow.kind == "verb" and draft.sheet.segment[flow.first - 1] < draft.segment
-    return (opens and flow is not None and flow.first > 0) or draft.nature.kind == "rate"
+    if flow is None or flow.kind != "verb" or not flow.first:
+        return draft.nature.kind == "rate"
+    sheet, before = draft.sheet, flow.first - 1
+    opened = sheet.lower(before) in word_set("connectives") and sheet.segment[before - 1] < draft.segment
+    return sheet.segment[before] < draft.segment or opened or draft.nature.kind == "rate"
 
 
 def _splits(last: Draft, draft: Draft) -> bool:

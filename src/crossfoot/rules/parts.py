@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from crossfoot.catalogue import N, fails, holds, rule, span, total, touching
 from crossfoot.interval import Interval
-from crossfoot.scene import Filling, Scene
+from crossfoot.scene import Fact, Filling, Scene
 from crossfoot.scene.decompositions import Kind, Split, printed, worked_out
 from crossfoot.scene.enumerations import enumerated, made_of
 from crossfoot.scene.nearby import beside
-from crossfoot.scene.terms import change, level, rate
+from crossfoot.scene.terms import change, level, magnitude, rate
+from crossfoot.system.looks import printed as as_printed
 
 NEAR = Fraction(1, 5)
 """How far the parts that words say a whole is made of may miss it and still be all of them."""
@@ -71,7 +72,11 @@ def two_way_total(exports: N, imports: N) -> N:
 def _closed(scene: Scene) -> Iterator[Filling]:
     kinds: list[Kind] = ["sectors", "rest"]
     for split, stated, parts in printed(scene, "level", kinds):
-        yield Filling({"parts": tuple(level(f) for f in parts), "whole": level(stated)}, weak=_is_open(split))
+        yield Filling(
+            {"parts": tuple(level(f) for f in parts), "whole": level(stated)},
+            weak=_is_open(split),
+            mistake=(stated.id, "added, not netted") if _is_gross(stated, parts) else None,
+        )
     for link in scene.links("parts"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
         if (
@@ -86,6 +91,15 @@ def _closed(scene: Scene) -> Iterator[Filling]:
         yield Filling({"parts": tuple(level(f) for f in row), "whole": level(stated)}, weak=missed)
     for stated, row in enumerated(scene, "level"):
         yield Filling({"parts": tuple(level(f) for f in row), "whole": level(stated)}, weak=True)
+
+
+def _is_gross(stated: Fact, parts: Sequence[Fact]) -> bool:
+    """Whether a surplus was added to a deficit that it should have been set against."""
+    if stated.cell.flow != "balance" or len({f.sign for f in parts}) == 1:
+        return False
+    return total(tuple(magnitude(f).interval(as_printed) for f in parts)).meets(
+        magnitude(stated).interval(as_printed)
+    )
 
 
 @rule(

@@ -15,7 +15,7 @@ from crossfoot.scene.exchange import in_dollars
 from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
 from crossfoot.system.looks import printed, printed_as, remembered
-from crossfoot.system.slips import KEEPS_NUMBER, Slip, is_clear, is_clear_beside, read_slips
+from crossfoot.system.slips import KEEPS_NUMBER, WORKED_OUT, Slip, is_clear, is_clear_beside, read_slips
 
 NAMED_FROM = 3
 """How many times as plausible as the next a figure must be to be named."""
@@ -221,18 +221,18 @@ class Conflict:
     def repair(self, candidate: Candidate) -> Repair:
         claim, slip = candidate.claim, candidate.slip
         interval = _common([self._implied(i, claim) for i in self.failing])
-        meant = slip.meant if slip else None
+        meant = slip.meant if slip and slip.kind not in WORKED_OUT else None
         value = meant.value if meant else _nearest_printed(claim, interval)
         if meant is claim.quantity:
             kept = claim.quantity.value if slip and slip.kind in KEEPS_NUMBER else None
             return Repair(claim.id, None, None, kept, slip.kind if slip else None, None)
         low, high = interval.low, interval.high
-        if slip is not None and (
+        if slip is not None and meant is not None and (
             (low is None and high is None) or (value is not None and not _near(value, interval))
         ):
             seen = _read(claim, slip.meant)
             low, high = seen.low, seen.high
-        text = as_it_should_read(claim, slip) if slip else None
+        text = as_it_should_read(claim, slip) if slip and meant is not None else None
         return Repair(claim.id, low, high, value, slip.kind if slip else None, text)
 
 

@@ -87,6 +87,9 @@ KEEPS_NUMBER = frozenset(
 )
 """Mistakes that a rule itself recognises; the number stays as it is printed, its unit or its tie is wrong."""
 
+WORKED_OUT = frozenset({"added, not netted"})
+"""Mistakes that a rule itself recognises and whose right value is what the relation gives."""
+
 
 def is_clear(slip: Slip) -> bool:
     """Whether a slip hardly comes about by chance: swapped digits, a scale word, a decimal point, one digit
@@ -100,6 +103,7 @@ def is_clear(slip: Slip) -> bool:
         "rise for fall",
         "surplus for deficit",
         *KEEPS_NUMBER,
+        *WORKED_OUT,
     }
 
 
