@@ -18,7 +18,7 @@ def accusations(text: str, published: str) -> list[FindingRow]:
 
 @pytest.mark.parametrize("line", parameters("checks"))
 def test_a_text_is_accused_of_what_is_wrong_in_it_and_of_nothing_else(line: str) -> None:
-    text, published, expected = line.split("\t")
+    text, published, expected = line.replace("\\n", "\n").split("\t")
     rule, _, mistake = expected.partition(": ")
 
     found = accusations(text, published)

@@ -113,8 +113,8 @@ def _goes_on(draft: Draft) -> bool:
 
 
 def _splits(last: Draft, draft: Draft) -> bool:
-    """Whether a flow goes on with what its total was of ("trade in services was 80: exports 45"), or a balance
-    with what its flows were of ("services exports were 45, imports 35; the surplus was 10").
+    """Whether a flow goes on with what its total was of ("trade in services was 80: exports 45"), or a
+    balance with what its flows were of ("services exports were 45, imports 35; the surplus was 10").
     """
     balances = {"surplus", "deficit", "balance"}
     if draft.flow in balances and last.flow in {"exports", "imports"}:

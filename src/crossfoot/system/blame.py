@@ -227,8 +227,10 @@ class Conflict:
             kept = claim.quantity.value if slip and slip.kind in KEEPS_NUMBER else None
             return Repair(claim.id, None, None, kept, slip.kind if slip else None, None)
         low, high = interval.low, interval.high
-        if slip is not None and meant is not None and (
-            (low is None and high is None) or (value is not None and not _near(value, interval))
+        if (
+            slip is not None
+            and meant is not None
+            and ((low is None and high is None) or (value is not None and not _near(value, interval)))
         ):
             seen = _read(claim, slip.meant)
             low, high = seen.low, seen.high
