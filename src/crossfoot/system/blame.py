@@ -12,10 +12,19 @@ from crossfoot.claim import Claim, Quantity
 from crossfoot.finding import Repair
 from crossfoot.interval import Interval
 from crossfoot.scene.exchange import in_dollars
+from crossfoot.system.correction import as_it_should_read
 from crossfoot.system.implied import can_hold, implied, with_value
 from crossfoot.system.judge import Instance, Judgement
 from crossfoot.system.looks import printed, printed_as, remembered
-from crossfoot.system.slips import KEEPS_NUMBER, WORKED_OUT, Slip, is_clear, is_clear_beside, read_slips
+from crossfoot.system.slips import (
+    KEEPS_NUMBER,
+    OF_WORDS,
+    WORKED_OUT,
+    Slip,
+    is_clear,
+    is_clear_beside,
+    read_slips,
+)
 
 NAMED_FROM = 3
 """How many times as plausible as the next a figure must be to be named."""
@@ -35,6 +44,15 @@ others."""
 
 UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
+
+
+NARROW = Fraction(1, 33)
+"""How wide, in parts of a figure, what the others leave for it may be for a slip to count as clear."""
+
+NARROW_BY_SIZE = Fraction(1, 12)
+"""The same for a slip of size, which leads ten or a thousand times as far."""
+
+_RECOGNISED = KEEPS_NUMBER | WORKED_OUT | OF_WORDS
 
 
 _OF_SIZE = {"scale word wrong", "decimal point moved"}
@@ -189,9 +207,19 @@ class Conflict:
 
     def _is_clear(self, candidate: Candidate) -> bool:
         slip, told_twice = candidate.slip, (i for i in self.failing if i.rule.family == "repeat")
+        if slip is not None and slip.kind not in _RECOGNISED and not self._is_narrow(candidate.claim, slip):
+            return False
         others = {claim for i in told_twice for claim in i.claims} - {candidate.claim.id}
         beside = [self.claims[other] for other in others]
         return slip is not None and is_clear(slip) and is_clear_beside(slip, candidate.claim, beside)
+
+    def _is_narrow(self, claim: Claim, slip: Slip) -> bool:
+        """Whether the relations leave the figure so little room that a slip seldom leads there by chance."""
+        left = _common([self._implied(i, claim) for i in self.failing])
+        middle, half = left.middle, left.half_width
+        if middle is None or half is None:
+            return slip.kind == "scale word wrong"
+        return half <= abs(middle) * (NARROW_BY_SIZE if slip.kind in _OF_SIZE else NARROW)
 
     def _is_bounded(self, candidate: Candidate) -> bool:
         """Whether the relations would not take the figure a thousand times as large, too: to an "at least"
@@ -335,62 +363,3 @@ def _nearest_printed(claim: Claim, interval: Interval) -> Fraction | None:
     unit = quantity.scale / Fraction(10) ** places
     rounded = round(middle / unit) * unit
     return rounded if interval.contains(rounded) else middle
-
-
-def as_it_should_read(claim: Claim, slip: Slip) -> str:
-    """The printed figure with the slip undone."""
-    meant, quote = slip.meant, claim.quote
-    if slip.kind in {"rise for fall", "surplus for deficit"}:
-        return f"{quote}, the other way ({slip.kind})"
-    if slip.kind == "percent for times":
-        return quote.replace("percent", "times").replace("per cent", "times").replace("%", " times")
-    if slip.kind == "scale word wrong":
-        return _with_scale(quote, claim.quantity.scale, meant.scale)
-    digits = _grouped(meant.digits.lstrip("-")) if "," in quote else meant.digits.lstrip("-")
-    found = _printed_digits(quote)
-    return quote.replace(found, digits, 1) if found else quote
-
-
-_SCALE_WORDS = {
-    0: "",
-    3: "thousand",
-    5: "lakh",
-    6: "million",
-    7: "crore",
-    9: "billion",
-    12: "trillion",
-}
-
-
-def _with_scale(quote: str, old: Fraction, new: Fraction) -> str:
-    word = _SCALE_WORDS.get(len(str(int(new))) - 1, "")
-    before = _SCALE_WORDS.get(len(str(int(old))) - 1, "")
-    lower = quote.lower()
-    for name in (
-        before,
-        before[:2],
-        {"million": "mln", "billion": "bln", "trillion": "trn"}.get(before, before),
-    ):
-        at = lower.find(name) if name else -1
-        if at >= 0:
-            end = at + len(name)
-            while end < len(quote) and quote[end].isalpha():
-                end += 1
-            return quote[:at] + word + quote[end:]
-    digits = _printed_digits(quote)
-    return quote.replace(digits, f"{digits} {word}".strip(), 1) if digits else quote
-
-
-def _printed_digits(quote: str) -> str:
-    start = next((n for n, mark in enumerate(quote) if mark.isdigit()), None)
-    if start is None:
-        return ""
-    end = start
-    while end < len(quote) and (quote[end].isdigit() or quote[end] in ".,"):
-        end += 1
-    return quote[start:end].rstrip(".,")
-
-
-def _grouped(digits: str) -> str:
-    whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}{point}{rest}"

@@ -11,7 +11,7 @@ from crossfoot.finding import Finding, Repair
 from crossfoot.interval import Interval, hull
 from crossfoot.scene import Fact, Scene
 from crossfoot.system.arithmetic import number
-from crossfoot.system.blame import as_it_should_read
+from crossfoot.system.correction import as_it_should_read
 from crossfoot.system.implied import with_value
 from crossfoot.system.joint import agree, contradiction
 from crossfoot.system.judge import REVISED_GROWTH, REVISED_LEVEL
