@@ -65,6 +65,7 @@ class FigureGrammar:
         self.ratio_nouns = frozenset(rows["ratio"]["nouns"])
         self.ratio_nouns_after = frozenset(rows["ratio"]["nouns_after"])
         self.ratio_adjectives = frozenset(rows["ratio"]["adjectives"])
+        self.ratio_adjectives_described = frozenset(rows["ratio"]["adjectives_described"])
         self.ratio_adjectives_after = frozenset(rows["ratio"]["adjectives_after"])
         self.ratio_told = frozenset(rows["ratio"]["told"])
         self.ratio_at = frozenset(rows["ratio"]["at"])

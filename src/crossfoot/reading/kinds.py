@@ -13,7 +13,7 @@ from crossfoot.reading.modality import modal_follows, modality
 from crossfoot.reading.natures import Nature, falls, is_earlier, segment_has
 from crossfoot.reading.neighbours import after_bracket, listed
 from crossfoot.reading.numerals import Figure
-from crossfoot.reading.percents import percent
+from crossfoot.reading.percents import moved_between, percent
 from crossfoot.reading.sheet import Sheet
 
 TRADE_UNITS = frozenset(
@@ -37,12 +37,14 @@ def nature(
         return Nature("duration")
     move = move_of(sheet, figure)
     if figure.form == "ratio":
-        return Nature("growth", certain=True)
+        return Nature("other" if _covers(sheet, figure) else "growth")
     if figure.form == "point" or figure.unit == "percentage_point":
         right = ends(figure).right
         part = sheet.lower(right) == "of" and sheet.lower(right + 1) == "the"
         fallen = part and any(m.first == right + 2 and m.value == "down" for m in sheet.of("move"))
-        return Nature("change", negative=fallen or falls(figure, move))
+        told = None if move is not None else moved_between(sheet, figure)
+        fell = falls(figure, move) if told is None else told.value == "down"
+        return Nature("change", negative=fallen or fell)
     if figure.form in {"percent", "fraction"}:
         return percent(sheet, figure, move, has_flow, earlier)
     if is_trade_quantity(figure) or (
@@ -103,6 +105,11 @@ def _amount(
         return Nature("rate")
     if earlier:
         return Nature("rate" if last is not None and last.kind == "rate" else "level", earlier=True)
+    if in_brackets and any(m.last == span.left - 1 and m.value != "none" for m in sheet.of("flow")):
+        return Nature("level")
+    compared = _better_or_worse(sheet, span.right)
+    if compared is not None:
+        return Nature("change", negative=compared == "worse")
     if move is not None and move.near:
         return _moved(sheet, figure, move, before, last)
     moved = [m for m in sheet.of("move") if m.last <= span.left]
@@ -137,6 +144,20 @@ def _amount(
     if not has_flow and segment_has(sheet, figure, "other", "topic"):
         return Nature("other")
     return Nature("level")
+
+
+def _better_or_worse(sheet: Sheet, right: int) -> str | None:
+    """ "8 billion worse than", "8 billion kronur better than"."""
+    than = next((at for at in (right + 1, right + 2) if sheet.lower(at) == "than"), 0)
+    words = ("worse", "better")
+    return next((w for w in words if than and sheet.lower(than - 1) in words_of("en", "reach", w)), None)
+
+
+def _covers(sheet: Sheet, figure: Figure) -> bool:
+    """ "enough to cover the deficit twice": how often it would be paid for."""
+    seg = sheet.segment[figure.first]
+    before = (at for at in range(figure.first) if sheet.segment[at] == seg)
+    return any(sheet.lower(at) in word_set("covering") for at in before)
 
 
 def _averaged(sheet: Sheet, figure: Figure) -> bool:

@@ -21,6 +21,8 @@ def percent(
     near = move is not None and move.near
     if _covers(sheet, figure) and not (near and move is not None and move.after):
         return Nature("share", earlier=is_earlier(sheet, figure, earlier[-1] if earlier else None))
+    if sheet.lower(span.left - 1) == "of" and sheet.lower(span.left - 2) in word_set("shares"):
+        return Nature("share")
     rate = segment_has(sheet, figure, "other", "rate", before=True)
     if rate is not None and not near and not _at_a_rate(sheet, rate, move):
         return Nature("rate")
@@ -51,7 +53,9 @@ def percent(
     if _covers(sheet, figure):
         return Nature("share")
     if move is not None and not (of and move.after):
-        return Nature("forecast" if modal else "growth", negative=falls(figure, move), modal=modal)
+        told = moved_between(sheet, figure) if sheet.lower(span.left - 1) == "by" and not move.near else None
+        fell = told.value == "down" if told is not None and not figure.signed else falls(figure, move)
+        return Nature("forecast" if modal else "growth", negative=fell, modal=modal)
     if of:
         return Nature("share")
     if sheet.lower(span.right) == "beyond" and has_flow:
@@ -108,6 +112,16 @@ def _move_before_bracket(sheet: Sheet, figure: Figure) -> Mention | None:
     if "ahead" in {sheet.lower(at) for at in range(left - 4, left)}:
         return None
     return next((m for m in sheet.of("move") if left - 4 <= m.first and m.last <= left - 1), None)
+
+
+def moved_between(sheet: Sheet, figure: Figure) -> Mention | None:
+    """ "slipped from 60% to 58%, 2 points", "rose from 5 to 6 billion, or by 20%": the movement."""
+    before = [f for f in sheet.figures if f.last <= figure.first][-2:]
+    led = [sheet.lower(ends(f).left - 1) for f in before]
+    if led != ["from", "to"]:
+        return None
+    moves = [m for m in sheet.of("move") if m.last <= before[0].first]
+    return moves[-1] if moves and not sheet.figures_between(moves[-1].last, before[0].first) else None
 
 
 def _moved_to(sheet: Sheet, figure: Figure) -> Mention | None:

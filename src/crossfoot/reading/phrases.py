@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from crossfoot.interval import decimals, ten_to
 from crossfoot.period import Period
 from crossfoot.reading.attach import ends, move_of
 from crossfoot.reading.draft import Draft
 from crossfoot.reading.lexicon import word_set
+from crossfoot.reading.numerals import Figure
 from crossfoot.reading.period_words import PeriodPhrase
 from crossfoot.reading.sheet import Sheet
 
@@ -217,12 +219,20 @@ def bracketed_earlier(drafts: list[Draft], n: int) -> bool:
             return False
     before = (d for d in reversed(drafts[:n]) if not d.bracketed and d.nature.kind == "level")
     last = next(before, None)
+    if last is not None and _restated(last.figure, draft.figure):
+        return False
     return last is not None and (last.unit, last.flow, last.partner, last.sector) == (
         draft.unit,
         draft.flow,
         draft.partner,
         draft.sector,
     )
+
+
+def _restated(told: Figure, figure: Figure) -> bool:
+    """ "N20,604 billion (N20.6 trillion)": the same figure with fewer digits."""
+    place = figure.scale / ten_to(decimals(figure.digits)) if figure.digits else figure.scale
+    return told.scale != figure.scale and abs(told.value - figure.value) <= place
 
 
 def is_comparison(sheet: Sheet, phrase: PeriodPhrase) -> bool:

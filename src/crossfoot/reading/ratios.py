@@ -198,6 +198,8 @@ def ratio_at(scan: Scan, at: int) -> Draft | None:
         if scan.kind(at - 1) != "word" or scan.lower(at - 1) in grammar.ratio_nouns_after:
             return None
     elif word in grammar.ratio_adjectives:
+        if scan.lower(at - 1) in grammar.ratio_adjectives_described:
+            return None
         adjective = scan.lower(at - 1) in grammar.glue["a"]
         if after in grammar.ratio_not_before or (
             adjective and scan.lower(at - 2) not in grammar.ratio_adjectives_after
@@ -207,7 +209,7 @@ def ratio_at(scan: Scan, at: int) -> Draft | None:
 
 
 def _ratio(scan: Scan, at: int, value: Fraction, lemma: str, last: int | None = None) -> Draft:
-    draft = Draft(at, last or at + 1, "", value, "ratio")
+    draft = Draft(at, last or at + 1, "" if last is None else decimal(value), value, "ratio")
     draft.unit, draft.word = "ratio", lemma
     return draft
 

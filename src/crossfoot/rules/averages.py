@@ -153,7 +153,8 @@ def _by_month(scene: Scene) -> Iterator[Filling]:
 def _is_miscounted(average: Fact, whole: Fact, months: int) -> bool:
     """Whether the total divided by another number of months gives the average: a year's, one too few."""
     one, all_of_them = magnitude(average).interval(printed), magnitude(whole).interval(printed)
-    return any((one * other).meets(all_of_them) for other in {12, months - 1, months + 1} - {months, 1})
+    others = {months - 1, months + 1} | ({12} if months > 5 else set())
+    return any((one * other).meets(all_of_them) for other in others - {months, 1})
 
 
 @rule(

@@ -80,7 +80,7 @@ def _two_levels(scene: Scene, growth: Fact) -> Iterator[tuple[Fact, Fact]]:
         # A growth does not say whether it is of totals or of averages and prices; its sentence does.
         cell = cell.with_(rate=True)
         rates = scene.at("level", cell, growth.period, near=growth)
-        nows = [f for f in rates if scene.distance(f, growth) == 0]
+        nows = [f for f in rates if scene.distance(f, growth) == 0 and _is_next(scene, growth, f)]
         cell = cell if nows else growth.cell
     if not nows and cell.status == "reported":
         expected = scene.at("level", cell.with_(status="forecast"), growth.period, near=growth)
@@ -94,6 +94,13 @@ def _two_levels(scene: Scene, growth: Fact) -> Iterator[tuple[Fact, Fact]]:
             if now.id != then.id and steady(now, growth) and _one_side(now, then):
                 yield now, then
                 return
+
+
+def _is_next(scene: Scene, growth: Fact, price: Fact) -> bool:
+    """Whether no amount or volume stands between a growth and a price, whose growth it would be."""
+    low, high = sorted((growth.claim.start, price.claim.start))
+    between = (c for c in scene.reading.claims if low < c.start < high)
+    return all(c.kind in {"rate", "growth", "change", "duration"} for c in between)
 
 
 def _one_side(now: Fact, then: Fact) -> bool:

@@ -74,6 +74,11 @@ def _other_whole(scene: Scene, share: Fact, part: Fact, whole: Fact) -> tuple[st
     return (share.id, "share of another whole") if fits else None
 
 
+def _is_share_of(share: Fact, part: Fact, whole: Fact) -> bool:
+    told = fraction(share).interval(as_printed) * magnitude(whole).interval(as_printed)
+    return told.meets(magnitude(part).interval(as_printed))
+
+
 def _fits_another(scene: Scene, share: Fact, part: Fact) -> bool:
     """Whether the share is right of some figure of the text, so that a share that misses its own whole was
     perhaps read as of the wrong flow or period."""
@@ -99,7 +104,8 @@ def _part_and_whole(scene: Scene, share: Fact) -> Iterator[tuple[Fact, Fact]]:
     for part in parts[:2]:
         for cell in (*wholes(share.cell), *_both_flows(share.cell)):
             rows = scene.at("level", cell, share.period, unit=part.unit, near=share)
-            for whole in [f for f in rows if f.size > part.size][:1]:
+            rows = [f for f in rows if f.size > part.size]
+            for whole in ([f for f in rows if _is_share_of(share, part, f)] or rows)[:1]:
                 if scene.distance(part, share) <= 1:
                     yield part, whole
                     return

@@ -63,6 +63,9 @@ def _in_words(quantity: Quantity, value: Fraction) -> Interval:
     if quantity.approx in {"exact", "about"}:
         slack = abs(value) * _WORDS
         return Interval(value - slack, value + slack)
+    if quantity.approx == "nearly":
+        less = value * (1 - _WORDS)
+        return Interval(min(value, less), max(value, less))
     if quantity.unit == "ratio" and 0 < value < 1 and quantity.approx == "more_than":
         return Interval(Fraction(0), value, False, False)
     return quantity.interval()

@@ -108,11 +108,15 @@ def is_clear(slip: Slip) -> bool:
 
 
 def is_clear_beside(slip: Slip, claim: Claim, others: Iterable[Claim]) -> bool:
-    """Whether a slip stays clear where it would make a figure the others told again: a digit too many or too
-    few only if they are printed alike or show four digits, since three are met by chance."""
+    """Whether a slip stays clear where it would make a figure the others told again: a swap only to those
+    very digits, a digit too many or too few only if they are printed alike or show four digits, since three
+    are met by chance."""
+    own = claim.quantity
+    if slip.kind == "digits swapped":
+        alike = [o.quantity for o in others if len(o.quantity.digits) == len(own.digits)]
+        return all(slip.meant.digits == o.digits for o in alike if o.scale == own.scale)
     if slip.kind != "one digit too many or too few":
         return True
-    own = claim.quantity
     return all(
         (own.scale == other.scale and decimals(own.digits) == decimals(other.digits))
         or _significant(other.digits) > 3
