@@ -37,7 +37,8 @@ def nature(
         return Nature("duration")
     move = move_of(sheet, figure)
     if figure.form == "ratio":
-        return Nature("other" if _covers(sheet, figure) else "growth")
+        of_flow = any(m.first == ends(figure).right for m in sheet.of("flow"))
+        return Nature("other" if of_flow or _covers(sheet, figure) else "growth")
     if figure.form == "point" or figure.unit == "percentage_point":
         right = ends(figure).right
         part = sheet.lower(right) == "of" and sheet.lower(right + 1) == "the"

@@ -47,6 +47,8 @@ def percent(
         return Nature("share", earlier=True)
     share = segment_has(sheet, figure, "share", "of") or _covers(sheet, figure)
     of = sheet.lower(span.right) == "of"
+    if of and move is not None and not move.after and sheet.figures_between(move.mention.last, span.left):
+        return Nature("forecast" if modal else "share", modal=modal)
     between = sheet.word_before(span.left, word_set("articles"))[1] in {"to", "from", "at"}
     if (not near or (between and _is_share_itself(sheet, figure))) and not figure.signed and (of or share):
         return Nature("forecast" if modal else "share", modal=modal)

@@ -199,6 +199,8 @@ def _prices(scene: Scene) -> Iterator[Filling]:
             value = next(iter(_values(scene, price, volume)), None)
             if value is None:
                 continue
+            if _is_at_another(scene, price, volume, value):
+                break
             apart = scene.spread((price, volume, value))
             if apart <= FAR or _is_only_one(scene, volume):
                 yield Filling(
@@ -210,6 +212,15 @@ def _prices(scene: Scene) -> Iterator[Filling]:
                     weak=apart > 0,
                 )
             break
+
+
+def _is_at_another(scene: Scene, price: Fact, volume: Fact, value: Fact) -> bool:
+    """Whether another price of the text, and not this one, makes the quantity worth the value."""
+    worth = magnitude(value).interval(printed)
+    amount = magnitude(volume).interval(printed)
+    prices = [f for f in scene.all("level") if f.cell.rate and f.unit == price.unit]
+    fitting = {f.id for f in prices if (_for_one(scene, f, volume).interval(printed) * amount).meets(worth)}
+    return bool(fitting) and price.id not in fitting
 
 
 def _is_only_one(scene: Scene, volume: Fact) -> bool:

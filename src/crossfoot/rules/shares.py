@@ -50,10 +50,11 @@ def _shares(scene: Scene) -> Iterator[Filling]:
     for share in scene.all("share"):
         for part, whole in _part_and_whole(scene, share):
             mistake = _other_whole(scene, share, part, whole)
+            if mistake is None and not _is_share_of(share, part, whole) and _fits_another(scene, share, part):
+                continue
             yield Filling(
                 {"share": fraction(share), "part": magnitude(part), "whole": magnitude(whole)},
-                weak=_called_otherwise(part, whole)
-                or (mistake is None and _fits_another(scene, share, part)),
+                weak=_called_otherwise(part, whole),
                 mistake=mistake,
             )
 

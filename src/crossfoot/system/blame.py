@@ -46,11 +46,12 @@ UNEXPLAINED = Fraction(1, 200)
 """How plausible a wrong figure is that no slip explains (any of some two hundred ways to be wrong)."""
 
 
-NARROW = Fraction(1, 33)
-"""How wide, in parts of a figure, what the others leave for it may be for a slip to count as clear."""
+NARROW = Fraction(1, 16)
+"""How wide, in parts of a figure and for all slips of the kind together, what the others leave for it may be
+for a slip to count as clear: the wider it is and the more slips there are, the sooner one leads there."""
 
 NARROW_BY_SIZE = Fraction(1, 12)
-"""The same for a slip of size, which leads ten or a thousand times as far."""
+"""The same for one slip of size, which leads ten or a thousand times as far."""
 
 _RECOGNISED = KEEPS_NUMBER | WORKED_OUT | OF_WORDS
 
@@ -219,7 +220,9 @@ class Conflict:
         middle, half = left.middle, left.half_width
         if middle is None or half is None:
             return slip.kind == "scale word wrong"
-        return half <= abs(middle) * (NARROW_BY_SIZE if slip.kind in _OF_SIZE else NARROW)
+        if slip.kind in _OF_SIZE:
+            return half <= abs(middle) * NARROW_BY_SIZE
+        return half * slip.ways <= abs(middle) * NARROW
 
     def _is_bounded(self, candidate: Candidate) -> bool:
         """Whether the relations would not take the figure a thousand times as large, too: to an "at least"
