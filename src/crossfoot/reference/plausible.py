@@ -13,10 +13,8 @@ from crossfoot.reading.places import places, reporters_by_currency
 from crossfoot.reading.tokens import tokens
 from crossfoot.reference.compare import significant
 from crossfoot.sources.fit import is_money, provider_country
-from crossfoot.system.slips import slips
+from crossfoot.system.slips import OF_WORDS, slips
 
-# A sign is read from the words around a figure, which is where reading errs most.
-_OF_WORDS = frozenset({"rise for fall", "surplus for deficit", "percent for times"})
 _FEW = 4
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -27,7 +25,8 @@ def slip_to(claim: Claim, published: Interval) -> str | None:
     if significant(claim.quantity) < 3:
         return None
     for slip in slips(claim):
-        if slip.kind not in _OF_WORDS and slip.meant.printed().meets(published):
+        # A sign is read from the words around a figure, which is where reading errs most.
+        if slip.kind not in OF_WORDS and slip.meant.printed().meets(published):
             return slip.kind
     return "digits out of order" if _is_reordered(claim, published) else None
 

@@ -75,7 +75,7 @@ def _closed(scene: Scene) -> Iterator[Filling]:
         yield Filling(
             {"parts": tuple(level(f) for f in parts), "whole": level(stated)},
             weak=_is_open(split),
-            mistake=(stated.id, "added, not netted") if _is_gross(stated, parts) else None,
+            mistake=(stated.id, "added, not netted") if _is_added_up(stated, parts) else None,
         )
     for link in scene.links("parts"):
         rows = [scene.by_id[i] for i in link.claims if i in scene.by_id]
@@ -93,7 +93,7 @@ def _closed(scene: Scene) -> Iterator[Filling]:
         yield Filling({"parts": tuple(level(f) for f in row), "whole": level(stated)}, weak=True)
 
 
-def _is_gross(stated: Fact, parts: Sequence[Fact]) -> bool:
+def _is_added_up(stated: Fact, parts: Sequence[Fact]) -> bool:
     """Whether a surplus was added to a deficit that it should have been set against."""
     if stated.cell.flow != "balance" or len({f.sign for f in parts}) == 1:
         return False

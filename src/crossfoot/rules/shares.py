@@ -61,8 +61,7 @@ def _shares(scene: Scene) -> Iterator[Filling]:
 
 def _other_whole(scene: Scene, share: Fact, part: Fact, whole: Fact) -> tuple[str, str] | None:
     """The percentage where it is right of all trade or of the flow the other way, not of what is told."""
-    told, printed_part = fraction(share).interval(as_printed), magnitude(part).interval(as_printed)
-    if (told * magnitude(whole).interval(as_printed)).meets(printed_part) or whole.cell.flow == "trade":
+    if _is_share_of(share, part, whole) or whole.cell.flow == "trade":
         return None
     told_of = has(scene, f"of_{whole.cell.flow}", share.claim.end, share.claim.end + _AFTER)
     flows = {"exports", "imports", "trade"} - {whole.cell.flow} if told_of else set()
@@ -71,7 +70,7 @@ def _other_whole(scene: Scene, share: Fact, part: Fact, whole: Fact) -> tuple[st
         for flow in flows
         for f in scene.at("level", whole.cell.with_(flow=flow), whole.period, unit=part.unit)
     ]
-    fits = any((told * magnitude(f).interval(as_printed)).meets(printed_part) for f in others)
+    fits = any(_is_share_of(share, part, other) for other in others)
     return (share.id, "share of another whole") if fits else None
 
 
@@ -83,9 +82,8 @@ def _is_share_of(share: Fact, part: Fact, whole: Fact) -> bool:
 def _fits_another(scene: Scene, share: Fact, part: Fact) -> bool:
     """Whether the share is right of some figure of the text, so that a share that misses its own whole was
     perhaps read as of the wrong flow or period."""
-    told, printed_part = fraction(share).interval(as_printed), magnitude(part).interval(as_printed)
     levels = (f for f in scene.all("level") if f.unit == part.unit and f.id != part.id)
-    return any((told * magnitude(f).interval(as_printed)).meets(printed_part) for f in levels)
+    return any(_is_share_of(share, part, level) for level in levels)
 
 
 def _called_otherwise(part: Fact, whole: Fact) -> bool:
